@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is held to the same bar: Swift 6 mode, warnings are errors, imports stay internal.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "stackelberg",
+  products: [
+    .executable(name: "stackelberg", targets: ["stackelberg"]),
+    .library(name: "Stackelberg", targets: ["Games", "Evaluation", "Certificates", "Equilibria"]),
+  ],
+  targets: [
+    // MARK: - Numbers without rounding
+    .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+    .target(
+      name: "Exact", dependencies: ["CGMP"], swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m")]),
+
+    // MARK: - Games: models, formats, generators, catalogue
+    .target(name: "Games", dependencies: ["Exact"], swiftSettings: strict),
+
+    // MARK: - Evaluation: what a given commitment is worth; no optimisation library
+    .target(name: "Evaluation", dependencies: ["Games", "Exact"], swiftSettings: strict),
+
+    // MARK: - Trust: checks what a solver claims, so it sees no solver
+    .target(name: "Certificates", dependencies: ["Games", "Exact"], swiftSettings: strict),
+
+    // MARK: - Solving: GLPK proposes, rational arithmetic decides
+    .target(
+      name: "CGLPK",
+      cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("glpk")]),
+    .target(name: "LinearPrograms", dependencies: ["Exact", "CGLPK"], swiftSettings: strict),
+    .target(
+      name: "Equilibria",
+      dependencies: ["Games", "Evaluation", "LinearPrograms", "Certificates", "Exact"],
+      swiftSettings: strict),
+
+    // MARK: - The command
+    .target(
+      name: "Reports", dependencies: ["Games", "Evaluation", "Certificates", "Exact"],
+      swiftSettings: strict),
+    .target(name: "Arguments", swiftSettings: strict),
+    .executableTarget(
+      name: "stackelberg",
+      dependencies: [
+        "Arguments", "Reports", "Equilibria", "Certificates", "Evaluation", "Games", "Exact",
+        "LinearPrograms",
+      ],
+      swiftSettings: strict),
+
+    // MARK: - Tests
+    .testTarget(name: "ExactTests", dependencies: ["Exact"], swiftSettings: strict),
+  ]
+)
