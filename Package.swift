@@ -57,5 +57,6 @@ let package = Package(
 
     // MARK: - Tests
     .testTarget(name: "ExactTests", dependencies: ["Exact"], swiftSettings: strict),
+    .testTarget(name: "LinearProgramsTests", dependencies: ["LinearPrograms", "Exact"], swiftSettings: strict),
   ]
 )

@@ -1,1 +1,300 @@
+#include "cglpk.h"
 
+#include <glpk.h>
+#include <math.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct cglpk_problem {
+  glp_prob *handle;
+  unsigned long epoch;
+  pthread_t owner;
+  int rows;
+  int columns;
+};
+
+/* Each thread has its own GLPK environment. The epoch counts how often it was lost. */
+static _Thread_local unsigned long epoch = 0;
+static _Thread_local int live = 0;
+static _Thread_local jmp_buf landing;
+static _Thread_local char message[256];
+static _Thread_local size_t message_length = 0;
+
+/* Swallows everything GLPK would print and keeps the latest text, which a fatal error turns into its message. */
+static int capture(void *info, const char *text) {
+  (void)info;
+  size_t length = strlen(text);
+  if (message_length + length >= sizeof message) message_length = 0;
+  if (length >= sizeof message) length = sizeof message - 1;
+  memcpy(message + message_length, text, length);
+  message_length += length;
+  message[message_length] = '\0';
+  return 1;
+}
+
+static void leave(void *info) {
+  (void)info;
+  longjmp(landing, 1);
+}
+
+/* After the hook has jumped away only glp_free_env is allowed. */
+static cglpk_code lose_environment(void) {
+  char kept[sizeof message];
+  memcpy(kept, message, sizeof message);
+  glp_error_hook(NULL, NULL);
+  glp_free_env();
+  epoch += 1;
+  live = 0;
+  memcpy(message, kept, sizeof message);
+  while (message_length > 0 && message[message_length - 1] == '\n') message[--message_length] = '\0';
+  return CGLPK_FATAL;
+}
+
+static void enter(void) {
+  message_length = 0;
+  message[0] = '\0';
+  glp_term_hook(capture, NULL);
+  glp_error_hook(leave, NULL);
+}
+
+/* GUARDED runs GLPK calls with the error hook leading back here. No local of the caller changes between setjmp and
+ * longjmp and is read afterwards. */
+#define GUARDED(body)                           \
+  do {                                          \
+    if (setjmp(landing) != 0) return lose_environment(); \
+    enter();                                    \
+    body;                                       \
+    glp_error_hook(NULL, NULL);                 \
+  } while (0)
+
+static cglpk_code usable(const cglpk_problem *problem) {
+  if (!pthread_equal(problem->owner, pthread_self())) return CGLPK_WRONG_THREAD;
+  if (problem->epoch != epoch) return CGLPK_LOST;
+  return CGLPK_OK;
+}
+
+static int all_finite(const double *values, int count) {
+  for (int i = 0; i < count; i++)
+    if (!isfinite(values[i])) return 0;
+  return 1;
+}
+
+static cglpk_code create_handle(cglpk_problem *problem) {
+  GUARDED({
+    problem->handle = glp_create_prob();
+    glp_set_obj_dir(problem->handle, GLP_MAX);
+  });
+  return CGLPK_OK;
+}
+
+cglpk_problem *cglpk_create(void) {
+  cglpk_problem *problem = calloc(1, sizeof *problem);
+  if (problem == NULL) return NULL;
+  problem->owner = pthread_self();
+  if (create_handle(problem) != CGLPK_OK) {
+    free(problem);
+    return NULL;
+  }
+  problem->epoch = epoch;
+  live += 1;
+  return problem;
+}
+
+static cglpk_code delete_handle(cglpk_problem *problem) {
+  GUARDED(glp_delete_prob(problem->handle));
+  return CGLPK_OK;
+}
+
+void cglpk_delete(cglpk_problem *problem) {
+  if (problem == NULL) return;
+  /* A problem of another thread, or of a lost environment, has no handle that this thread could free. */
+  if (usable(problem) == CGLPK_OK && delete_handle(problem) == CGLPK_OK) {
+    live -= 1;
+    if (live == 0) glp_free_env();
+  }
+  free(problem);
+}
+
+cglpk_code cglpk_set_columns(cglpk_problem *problem, int count, const double *objective, const unsigned char *is_free) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  if (!all_finite(objective, count)) return CGLPK_NOT_FINITE;
+  GUARDED({
+    glp_add_cols(problem->handle, count);
+    for (int j = 0; j < count; j++) {
+      glp_set_obj_coef(problem->handle, j + 1, objective[j]);
+      glp_set_col_bnds(problem->handle, j + 1, is_free[j] ? GLP_FR : GLP_LO, 0.0, 0.0);
+    }
+  });
+  problem->columns = count;
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_append_row(cglpk_problem *problem, int is_equation, double bound, const double *coefficients) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  const int columns = problem->columns;
+  if (!isfinite(bound) || !all_finite(coefficients, columns)) return CGLPK_NOT_FINITE;
+  int *indices = malloc(sizeof(int) * (size_t)(columns + 1));
+  double *values = malloc(sizeof(double) * (size_t)(columns + 1));
+  if (indices == NULL || values == NULL) {
+    free(indices);
+    free(values);
+    return CGLPK_NO_MEMORY;
+  }
+  int count = 0;
+  for (int j = 0; j < columns; j++) {
+    if (coefficients[j] == 0.0) continue;
+    count += 1;
+    indices[count] = j + 1;
+    values[count] = coefficients[j];
+  }
+  if (setjmp(landing) != 0) {
+    free(indices);
+    free(values);
+    return lose_environment();
+  }
+  enter();
+  const int row = glp_add_rows(problem->handle, 1);
+  glp_set_row_bnds(problem->handle, row, is_equation ? GLP_FX : GLP_UP, bound, bound);
+  glp_set_mat_row(problem->handle, row, count, indices, values);
+  glp_error_hook(NULL, NULL);
+  problem->rows += 1;
+  free(indices);
+  free(values);
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_set_basis(cglpk_problem *problem, const unsigned char *basic_rows, const unsigned char *basic_columns) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  GUARDED({
+    for (int i = 0; i < problem->rows; i++)
+      glp_set_row_stat(problem->handle, i + 1, basic_rows[i] ? GLP_BS : GLP_NU);
+    for (int j = 0; j < problem->columns; j++)
+      glp_set_col_stat(problem->handle, j + 1, basic_columns[j] ? GLP_BS : GLP_NL);
+  });
+  return CGLPK_OK;
+}
+
+static cglpk_code translate(int code) {
+  switch (code) {
+    case 0: return CGLPK_OK;
+    case GLP_EBADB: return CGLPK_BAD_BASIS;
+    case GLP_ESING: return CGLPK_SINGULAR;
+    case GLP_ECOND: return CGLPK_ILL_CONDITIONED;
+    case GLP_EBOUND: return CGLPK_BAD_BOUNDS;
+    case GLP_EITLIM: return CGLPK_ITERATION_LIMIT;
+    case GLP_ETMLIM: return CGLPK_TIME_LIMIT;
+    case GLP_EOBJLL: return CGLPK_CUT_OFF;
+    default: return CGLPK_FAILED;
+  }
+}
+
+static cglpk_code run(cglpk_problem *problem, const glp_smcp *parameters, int *code) {
+  GUARDED(*code = glp_simplex(problem->handle, parameters));
+  return CGLPK_OK;
+}
+
+static cglpk_code read_status(cglpk_problem *problem, cglpk_status *status) {
+  GUARDED({
+    switch (glp_get_status(problem->handle)) {
+      case GLP_OPT: *status = CGLPK_OPTIMAL; break;
+      case GLP_NOFEAS: *status = CGLPK_NO_FEASIBLE_POINT; break;
+      case GLP_UNBND: *status = CGLPK_UNBOUNDED; break;
+      default: *status = glp_get_dual_stat(problem->handle) == GLP_FEAS ? CGLPK_DUAL_FEASIBLE : CGLPK_UNKNOWN;
+    }
+  });
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_simplex(cglpk_problem *problem, int milliseconds, double cutoff, cglpk_status *status) {
+  *status = CGLPK_UNKNOWN;
+  cglpk_code usability = usable(problem);
+  if (usability != CGLPK_OK) return usability;
+  if (isnan(cutoff)) return CGLPK_NOT_FINITE;
+  glp_smcp parameters;
+  glp_init_smcp(&parameters);
+  parameters.msg_lev = GLP_MSG_OFF;
+  parameters.meth = GLP_DUALP;
+  parameters.tm_lim = milliseconds;
+  if (isfinite(cutoff)) parameters.obj_ll = cutoff;
+  int code = 0;
+  cglpk_code outcome = run(problem, &parameters, &code);
+  if (outcome == CGLPK_OK && code == GLP_EBADB) {
+    /* The basis given does not fit; the standard one always does. */
+    GUARDED(glp_std_basis(problem->handle));
+    outcome = run(problem, &parameters, &code);
+  }
+  if (outcome != CGLPK_OK) return outcome;
+  outcome = read_status(problem, status);
+  return outcome != CGLPK_OK ? outcome : translate(code);
+}
+
+cglpk_code cglpk_solution(
+    cglpk_problem *problem, double *objective, double *primal, double *dual, unsigned char *basic_rows,
+    unsigned char *basic_columns) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  GUARDED({
+    *objective = glp_get_obj_val(problem->handle);
+    for (int i = 0; i < problem->rows; i++) {
+      dual[i] = glp_get_row_dual(problem->handle, i + 1);
+      basic_rows[i] = glp_get_row_stat(problem->handle, i + 1) == GLP_BS;
+    }
+    for (int j = 0; j < problem->columns; j++) {
+      primal[j] = glp_get_col_prim(problem->handle, j + 1);
+      basic_columns[j] = glp_get_col_stat(problem->handle, j + 1) == GLP_BS;
+    }
+  });
+  if (!isfinite(*objective) || !all_finite(dual, problem->rows) || !all_finite(primal, problem->columns))
+    return CGLPK_NOT_FINITE;
+  return CGLPK_OK;
+}
+
+/* A row of the inverse of the basis matrix, that of the basic variable which no step can make feasible. */
+static cglpk_code inverse_row(cglpk_problem *problem, double *work, int *found) {
+  GUARDED({
+    *found = 0;
+    const int index = glp_get_unbnd_ray(problem->handle);
+    if (index > 0 && (glp_bf_exists(problem->handle) || glp_factorize(problem->handle) == 0)) {
+      const int position = index <= problem->rows ? glp_get_row_bind(problem->handle, index)
+                                                  : glp_get_col_bind(problem->handle, index - problem->rows);
+      if (position > 0) {
+        for (int i = 1; i <= problem->rows; i++) work[i] = i == position ? 1.0 : 0.0;
+        glp_btran(problem->handle, work);
+        *found = 1;
+      }
+    }
+  });
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_infeasibility(cglpk_problem *problem, double *multipliers) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  double *work = malloc(sizeof(double) * (size_t)(problem->rows + 1));
+  if (work == NULL) return CGLPK_NO_MEMORY;
+  int found = 0;
+  code = inverse_row(problem, work, &found);
+  if (code == CGLPK_OK && !found) code = CGLPK_FAILED;
+  if (code == CGLPK_OK && !all_finite(work + 1, problem->rows)) code = CGLPK_NOT_FINITE;
+  if (code == CGLPK_OK) memcpy(multipliers, work + 1, sizeof(double) * (size_t)problem->rows);
+  free(work);
+  return code;
+}
+
+const char *cglpk_last_message(void) { return message; }
+
+const char *cglpk_version(void) { return glp_version(); }
+
+cglpk_code cglpk_provoke(cglpk_problem *problem) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  GUARDED(glp_set_obj_coef(problem->handle, problem->columns + 1, 1.0));
+  return CGLPK_OK;
+}
+
+int cglpk_live(void) { return live; }

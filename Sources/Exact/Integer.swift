@@ -362,18 +362,25 @@ extension Integer {
   }
 
   /// The double nearest to this integer, ties to even; infinite where it exceeds the range.
-  public var approximation: Double {
-    if case .small(let value) = storage { return Double(value) }
+  public var approximation: Double { approximation(dividedByPowerOfTwo: 0) }
+
+  /// The double nearest to this integer divided by `2^exponent`.
+  ///
+  /// The division comes before the rounding, so integers beyond the range of doubles have an approximation too.
+  public func approximation(dividedByPowerOfTwo exponent: Int) -> Double {
+    if case .small(let value) = storage {
+      return Double(sign: .plus, exponent: -exponent, significand: Double(value))
+    }
     let excess = bitWidth - 64
     if excess <= 0 {
-      let value = withGMP { __gmpz_get_ui($0) }
-      return signum < 0 ? -Double(value) : Double(value)
+      let value = Double(sign: .plus, exponent: -exponent, significand: Double(withGMP { __gmpz_get_ui($0) }))
+      return signum < 0 ? -value : value
     }
     let size = magnitude
     let top = size.shifted(left: -excess)
     var word = top.withGMP { UInt64(__gmpz_get_ui($0)) }
     if top.shifted(left: excess) != size { word |= 1 }
-    let scaled = Double(sign: .plus, exponent: excess, significand: Double(word))
+    let scaled = Double(sign: .plus, exponent: excess - exponent, significand: Double(word))
     return signum < 0 ? -scaled : scaled
   }
 }

@@ -83,14 +83,7 @@ public struct IntegerMatrix: Sendable, Hashable {
     switch storage {
     case .small(let words): return (words.map { Double($0) * scale }, entryBits)
     case .big(let entries):
-      let values = entries.map { entry -> Double in
-        // Shifted first: an entry may lie beyond the range of doubles.
-        let excess = entry.bitWidth - 64
-        if excess <= 0 { return Double(sign: .plus, exponent: -entryBits, significand: entry.approximation) }
-        let top = entry.shifted(left: -excess).approximation
-        return Double(sign: .plus, exponent: excess - entryBits, significand: top)
-      }
-      return (values, entryBits)
+      return (entries.map { $0.approximation(dividedByPowerOfTwo: entryBits) }, entryBits)
     }
   }
 }

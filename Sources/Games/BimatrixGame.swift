@@ -1,5 +1,3 @@
-public import Exact
-
 /// A two-player game in normal form with exact payoffs.
 ///
 /// Player 0 chooses the row and, unless a caller says otherwise, is the leader.
