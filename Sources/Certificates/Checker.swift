@@ -1,0 +1,254 @@
+internal import Exact
+internal import Games
+
+/// Reads a certificate and decides it. The conditions of each kind are in <doc:CertificateFormat>.
+struct Checker {
+  var scanner: CertificateScanner
+
+  init(_ text: [UInt8]) {
+    scanner = CertificateScanner(text)
+  }
+
+  mutating func check() throws(CertificateFault) -> Claim {
+    try scanner.line("stackelberg-certificate")
+    guard try scanner.integer() == .one else { throw scanner.malformed("only version 1 is known") }
+    try scanner.endLine()
+    try scanner.line("kind")
+    let kind = try scanner.word()
+    try scanner.endLine()
+    let claim: Claim
+    switch kind {
+    case "sse": claim = .commitment(try checkStrong())
+    case "weak": claim = .commitment(try checkWeak())
+    case "pure": claim = .commitment(try checkPure())
+    case "zero-sum": claim = .matrixGame(try checkMatrixGame())
+    case "lp-optimal": claim = try checkLinearProgram(isFeasible: true)
+    case "lp-infeasible": claim = try checkLinearProgram(isFeasible: false)
+    default: throw scanner.malformed("unknown kind \"\(kind)\"")
+    }
+    if try scanner.nextLine() { throw scanner.malformed("nothing may follow the end line") }
+    return claim
+  }
+
+  // MARK: Shared parts
+
+  /// `dims m n`.
+  mutating func dimensions() throws(CertificateFault) -> (rows: Int, columns: Int) {
+    try scanner.line("dims")
+    let rows = try scanner.count("the number of rows", below: Self.sizeLimit)
+    let columns = try scanner.count("the number of columns", below: Self.sizeLimit)
+    try scanner.endLine()
+    guard rows > 0, columns > 0 else { throw scanner.malformed("a game has at least one row and one column") }
+    return (rows, columns)
+  }
+
+  static let sizeLimit = 100_000_000
+
+  /// `NAME d` and one line of integers per row.
+  mutating func payoffs(_ name: String, _ rows: Int, _ columns: Int) throws(CertificateFault) -> PayoffMatrix {
+    try scanner.line(name)
+    let denominator = try scanner.positive("the common denominator")
+    try scanner.endLine()
+    var entries: [Integer] = []
+    for _ in 0..<rows {
+      guard try scanner.nextLine() else { throw scanner.malformed("expected a row of payoffs, found the end of the text") }
+      entries += try scanner.integers(columns)
+      try scanner.endLine()
+    }
+    return PayoffMatrix(
+      numerators: IntegerMatrix(rows: rows, columns: columns, entries: entries), denominator: denominator)
+  }
+
+  /// A distribution under the given keyword.
+  mutating func distribution(_ keyword: String, _ count: Int) throws(CertificateFault) -> MixedStrategy {
+    try scanner.line(keyword)
+    let vector = try scanner.vector(count)
+    do throws(MixedStrategy.Fault) { return try MixedStrategy(vector) } catch { throw scanner.rejected("\(error)") }
+  }
+
+  /// A line of one rational.
+  mutating func value(_ keyword: String) throws(CertificateFault) -> Rational {
+    try scanner.line(keyword)
+    let value = try scanner.rational()
+    try scanner.endLine()
+    return value
+  }
+
+  /// A line of one follower action.
+  mutating func action(_ keyword: String, below limit: Int) throws(CertificateFault) -> Int {
+    try scanner.line(keyword)
+    let action = try scanner.count("the action", below: limit)
+    try scanner.endLine()
+    return action
+  }
+
+  /// `end N`.
+  mutating func end(_ records: Int) throws(CertificateFault) {
+    try scanner.line("end")
+    guard try scanner.integer() == Integer(records) else {
+      throw scanner.malformed("the end line must count \(records) records")
+    }
+    try scanner.endLine()
+  }
+
+  /// What each column pays when the rows are mixed: numerators over the strategy's denominator times the matrix's.
+  func columnPayoffs(_ matrix: PayoffMatrix, _ strategy: MixedStrategy) -> [Integer] {
+    matrix.numerators.combiningRows(SparseIntegers(strategy.probabilities.numerators))
+  }
+
+  /// One of those payoffs as a number.
+  func payoff(_ numerator: Integer, _ matrix: PayoffMatrix, _ strategy: MixedStrategy) -> Rational {
+    Rational(numerator, over: strategy.probabilities.denominator * matrix.denominator)
+  }
+
+  /// Whether, in every row, a mixture of leader payoffs plus multipliers times follower regrets stays at or below a bound:
+  ///
+  ///     sum_k weight_k / q * L[i, k] + sum_h multiplier_h / q * (F[i, j] - F[i, h]) <= upper.
+  ///
+  /// On the region where `j` is a best response the second sum is not negative, so `upper` bounds the mixture there.
+  func isBounded(
+    _ game: BimatrixGame, response: Int, weights: SparseIntegers, multipliers: SparseIntegers, denominator: Integer,
+    by upper: Rational
+  ) -> Bool {
+    let (leader, follower) = (game.leader, game.follower)
+    let paid = leader.numerators.combiningColumns(weights)
+    let compared = follower.numerators.combiningColumns(multipliers)
+    let total = multipliers.sum
+    let leaderFactor = upper.denominator * follower.denominator
+    let followerFactor = upper.denominator * leader.denominator
+    let right = upper.numerator * denominator * leader.denominator * follower.denominator
+    for row in 0..<game.rows {
+      let regret = total * follower.numerators[row, response] - compared[row]
+      guard leaderFactor * paid[row] + followerFactor * regret <= right else { return false }
+    }
+    return true
+  }
+}
+
+// MARK: - Kind sse
+
+extension Checker {
+  /// Mixed commitment, ties for the leader; theorem `sse_cert`.
+  mutating func checkStrong() throws(CertificateFault) -> CommitmentClaim {
+    let (rows, columns) = try dimensions()
+    let game = BimatrixGame(
+      leader: try payoffs("leader", rows, columns), follower: try payoffs("follower", rows, columns))
+    let strategy = try distribution("strategy", rows)
+    let response = try action("response", below: columns)
+    let followerPayoffs = columnPayoffs(game.follower, strategy)
+    guard followerPayoffs.allSatisfy({ $0 <= followerPayoffs[response] }) else {
+      throw scanner.rejected("the response is not a best response to the strategy")
+    }
+    let value = try self.value("value")
+    guard value == payoff(columnPayoffs(game.leader, strategy)[response], game.leader, strategy) else {
+      throw scanner.rejected("the strategy and response do not pay the value")
+    }
+    let upper = try self.value("upper")
+    guard value <= upper else { throw scanner.rejected("the upper bound lies below the value") }
+    for action in 0..<columns {
+      let (denominator, multipliers) = try bound(action, columns)
+      var weights = SparseIntegers()
+      weights.append(index: action, value: denominator)
+      guard
+        isBounded(
+          game, response: action, weights: weights, multipliers: multipliers, denominator: denominator, by: upper)
+      else { throw scanner.rejected("the multipliers for response \(action) do not prove the upper bound") }
+    }
+    try end(columns)
+    return CommitmentClaim(
+      concept: SolutionConcept(), game: game, strategy: strategy, response: response, commitmentValue: value,
+      value: value, upper: upper)
+  }
+
+  /// `bound j q p_0 .. p_{n-1}` or `sbound j q t k_1 p_1 .. k_t p_t`.
+  private mutating func bound(
+    _ action: Int, _ columns: Int
+  ) throws(CertificateFault) -> (denominator: Integer, multipliers: SparseIntegers) {
+    guard try scanner.nextLine() else { throw scanner.malformed("expected a bound record, found the end of the text") }
+    let keyword = try scanner.word()
+    guard keyword == "bound" || keyword == "sbound" else {
+      throw scanner.malformed("expected \"bound\" or \"sbound\", found \"\(keyword)\"")
+    }
+    guard try scanner.integer() == Integer(action) else {
+      throw scanner.malformed("expected the record of response \(action)")
+    }
+    let denominator = try scanner.positive("the common denominator")
+    let multipliers =
+      keyword == "bound" ? SparseIntegers(try scanner.integers(columns)) : try scanner.sparse(below: columns)
+    try scanner.endLine()
+    guard multipliers.values.allSatisfy({ $0.signum > 0 }) else { throw scanner.rejected("a multiplier is negative") }
+    return (denominator, multipliers)
+  }
+}
+
+// MARK: - Kind pure
+
+extension Checker {
+  /// Commitment to one action: the checker enumerates the rows itself.
+  mutating func checkPure() throws(CertificateFault) -> CommitmentClaim {
+    try scanner.line("ties")
+    let ties = try scanner.word()
+    try scanner.endLine()
+    guard ties == "strong" || ties == "weak" else { throw scanner.malformed("ties are \"strong\" or \"weak\"") }
+    let (rows, columns) = try dimensions()
+    let game = BimatrixGame(
+      leader: try payoffs("leader", rows, columns), follower: try payoffs("follower", rows, columns))
+    let strategy = try distribution("strategy", rows)
+    guard strategy.support.count == 1 else { throw scanner.rejected("a pure commitment plays one action") }
+    let response = try action("response", below: columns)
+    let value = try self.value("value")
+    let upper = try self.value("upper")
+    guard value <= upper else { throw scanner.rejected("the upper bound lies below the value") }
+    for row in 0..<rows {
+      let tied = bestColumns(game.follower, row)
+      let paid = tied.map { game.leader.numerators[row, $0] }
+      guard let chosen = ties == "strong" ? paid.max() : paid.min() else { continue }
+      guard Rational(chosen, over: game.leader.denominator) <= upper else {
+        throw scanner.rejected("row \(row) pays more than the upper bound")
+      }
+      if row == strategy.support[0] {
+        guard tied.contains(response), game.leader.numerators[row, response] == chosen, game.leader[row, response] == value
+        else { throw scanner.rejected("the strategy and response do not pay the value") }
+      }
+    }
+    try end(0)
+    return CommitmentClaim(
+      concept: SolutionConcept(commitment: .pure, response: ties == "strong" ? .strong : .weak), game: game,
+      strategy: strategy, response: response, commitmentValue: value, value: value, upper: upper)
+  }
+
+  private func bestColumns(_ payoffs: PayoffMatrix, _ row: Int) -> [Int] {
+    var best: [Int] = []
+    for column in 0..<payoffs.columns {
+      guard let first = best.first else {
+        best = [column]
+        continue
+      }
+      let (entry, record) = (payoffs.numerators[row, column], payoffs.numerators[row, first])
+      if entry > record { best = [column] } else if entry == record { best.append(column) }
+    }
+    return best
+  }
+}
+
+// MARK: - Kind zero-sum
+
+extension Checker {
+  /// The value of a matrix game by two mixtures; theorem `check_minimax_sound`.
+  mutating func checkMatrixGame() throws(CertificateFault) -> MatrixGameClaim {
+    let (rows, columns) = try dimensions()
+    let matrix = try payoffs("leader", rows, columns)
+    let strategy = try distribution("strategy", rows)
+    let mixture = try distribution("mixture", columns)
+    let value = try self.value("value")
+    guard columnPayoffs(matrix, strategy).allSatisfy({ payoff($0, matrix, strategy) >= value }) else {
+      throw scanner.rejected("the strategy does not secure the value")
+    }
+    let upper = try self.value("upper")
+    guard columnPayoffs(matrix.transposed, mixture).allSatisfy({ payoff($0, matrix, mixture) <= upper }) else {
+      throw scanner.rejected("the mixture does not enforce the upper bound")
+    }
+    try end(0)
+    return MatrixGameClaim(payoffs: matrix, strategy: strategy, mixture: mixture, value: value, upper: upper)
+  }
+}

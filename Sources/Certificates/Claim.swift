@@ -1,0 +1,125 @@
+public import Exact
+public import Games
+
+/// What a certificate proves.
+public enum Claim: Sendable, Hashable {
+  /// A commitment of player 0 in a two-player game, with bounds on the best value of its concept.
+  case commitment(CommitmentClaim)
+
+  /// The value of a matrix game: what player 0 can secure whatever the other does.
+  case matrixGame(MatrixGameClaim)
+
+  /// A linear program and its optimal value.
+  case linearProgramOptimum(LinearProgramClaim, value: Rational)
+
+  /// A linear program without a feasible point.
+  case linearProgramInfeasible(LinearProgramClaim)
+}
+
+/// The claim of the kinds `sse`, `weak` and `pure`: the value of the concept lies between `value` and `upper`.
+public struct CommitmentClaim: Sendable, Hashable {
+  /// The concept; player 0 of the embedded game leads.
+  public let concept: SolutionConcept
+
+  /// The game inside the certificate, without names.
+  public let game: BimatrixGame
+
+  /// The commitment.
+  public let strategy: MixedStrategy
+
+  /// The follower action that goes with the commitment.
+  public let response: Int
+
+  /// What the commitment pays under its response.
+  public let commitmentValue: Rational
+
+  /// A lower bound of the concept's value. For `weak` it may exceed what the commitment pays: a supremum that no commitment
+  /// attains.
+  public let value: Rational
+
+  /// An upper bound of the concept's value.
+  public let upper: Rational
+}
+
+/// The claim of the kind `zero-sum`: the maximin value lies between `value` and `upper`.
+public struct MatrixGameClaim: Sendable, Hashable {
+  /// The payoffs of the maximising row player.
+  public let payoffs: PayoffMatrix
+
+  /// A mixture of rows that secures `value`.
+  public let strategy: MixedStrategy
+
+  /// A mixture of columns that holds the row player to `upper`.
+  public let mixture: MixedStrategy
+
+  /// A lower bound of the maximin value, secured by the strategy.
+  public let value: Rational
+
+  /// An upper bound of the maximin value, enforced by the mixture.
+  public let upper: Rational
+}
+
+/// A linear program as a certificate states it: maximise subject to `a · x <= b` rows, then `a · x = b` rows.
+public struct LinearProgramClaim: Sendable, Hashable {
+  /// One line of the program: coefficients and bound.
+  public struct Row: Sendable, Hashable {
+    /// One coefficient per variable.
+    public var coefficients: [Rational]
+    /// The right-hand side.
+    public var bound: Rational
+
+    /// A row.
+    public init(_ coefficients: [Rational], bound: Rational) {
+      self.coefficients = coefficients
+      self.bound = bound
+    }
+  }
+
+  /// One coefficient per variable, maximised.
+  public var objective: [Rational]
+
+  /// The variables that may be negative, in increasing order.
+  public var free: [Int]
+
+  /// The inequalities `coefficients · x <= bound`.
+  public var inequalities: [Row]
+
+  /// The equations `coefficients · x = bound`.
+  public var equations: [Row]
+
+  /// A program.
+  public init(objective: [Rational], free: [Int], inequalities: [Row], equations: [Row]) {
+    self.objective = objective
+    self.free = free
+    self.inequalities = inequalities
+    self.equations = equations
+  }
+}
+
+extension Claim {
+  /// The claim in one line of `key=value` words, as the proved checker prints it.
+  public var summary: String {
+    switch self {
+    case .commitment(let claim):
+      let kind =
+        switch (claim.concept.commitment, claim.concept.response) {
+        case (.pure, .weak): "pure ties=weak"
+        case (.pure, _): "pure ties=strong"
+        case (.mixed, .weak): "weak"
+        case (.mixed, _): "sse"
+        }
+      return "kind=\(kind) m=\(claim.game.rows) n=\(claim.game.columns) value=\(claim.value) upper=\(claim.upper)"
+    case .matrixGame(let claim):
+      return
+        "kind=zero-sum m=\(claim.payoffs.rows) n=\(claim.payoffs.columns) value=\(claim.value) upper=\(claim.upper)"
+    case .linearProgramOptimum(let claim, let value):
+      return "kind=lp-optimal \(claim.sizes) value=\(value)"
+    case .linearProgramInfeasible(let claim):
+      return "kind=lp-infeasible \(claim.sizes)"
+    }
+  }
+}
+
+extension LinearProgramClaim {
+  fileprivate var sizes: String { "rows=\(inequalities.count) eqs=\(equations.count) vars=\(objective.count)" }
+}
