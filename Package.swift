@@ -56,7 +56,12 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: - Tests
+    .target(name: "TestSupport", dependencies: ["Games", "Exact"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact"], swiftSettings: strict),
     .testTarget(name: "LinearProgramsTests", dependencies: ["LinearPrograms", "Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "EquilibriaTests",
+      dependencies: ["Equilibria", "Certificates", "Evaluation", "Games", "Exact", "LinearPrograms", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,118 @@
+public import Exact
+public import Games
+
+/// A value together with how it is known.
+public enum CertifiedValue: Sendable, Hashable {
+  /// Proved equal to this number.
+  case exact(Rational)
+
+  /// Proved to lie between a value that the printed commitment attains and an upper bound.
+  case bounded(lower: Rational, upper: Rational)
+
+  /// The number itself, or the lower bound.
+  public var lower: Rational {
+    switch self {
+    case .exact(let value): value
+    case .bounded(let lower, _): lower
+    }
+  }
+
+  /// The number itself, or the upper bound.
+  public var upper: Rational {
+    switch self {
+    case .exact(let value): value
+    case .bounded(_, let upper): upper
+    }
+  }
+
+  /// The word for it: `exact` or `bounded`.
+  public var standing: String {
+    switch self {
+    case .exact: "exact"
+    case .bounded: "bounded"
+    }
+  }
+
+  /// The value between two proved bounds.
+  public init(lower: Rational, upper: Rational) {
+    self = lower == upper ? .exact(lower) : .bounded(lower: lower, upper: upper)
+  }
+}
+
+/// An answer to a two-player game, as the solver gives it and `stackelberg-solution/1` files state it.
+public struct Solution: Sendable {
+  /// Where the certificate of a solution is.
+  public enum Evidence: Sendable {
+    /// Within the solution.
+    case inline(Certificate<Unchecked>)
+    /// In a file, named relative to the solution's own.
+    case file(String)
+    /// Nowhere: the answer was evaluated directly, or its certificate left out.
+    case none
+  }
+
+  /// What names the game: title, kind and the digest of its exact payoffs.
+  public struct GameReference: Sendable, Hashable {
+    /// The title, where the game has one.
+    public var title: String?
+    /// The kind, such as `normal-form`.
+    public var kind: String
+    /// The SHA-256 of the canonical text of the game.
+    public var digest: String
+
+    /// A reference.
+    public init(title: String?, kind: String, digest: String) {
+      self.title = title
+      self.kind = kind
+      self.digest = digest
+    }
+  }
+
+  /// The game that was solved.
+  public var game: GameReference
+  /// What the answer means.
+  public var concept: SolutionConcept
+  /// How the answer was found.
+  public var method: String
+  /// The leader's value under the concept, with its standing.
+  public var value: CertifiedValue
+  /// The follower's payoff at the commitment and response.
+  public var followerValue: Rational
+  /// Whether some commitment reaches the value; `nil` where that is not known.
+  public var attained: Bool?
+  /// What the commitment pays when the follower breaks ties against the leader.
+  public var guaranteed: Rational
+  /// The leader's probabilities, in action order.
+  public var commitment: MixedStrategy
+  /// The follower's action.
+  public var response: Int
+  /// The name of that action, where the game gives one.
+  public var responseName: String?
+  /// The follower's best responses at the commitment.
+  public var tied: [Int]
+  /// The evidence.
+  public var certificate: Evidence
+  /// Counts of what the solver did, in order.
+  public var statistics: [(name: String, count: Int)]
+
+  /// A solution.
+  public init(
+    game: GameReference, concept: SolutionConcept, method: String, value: CertifiedValue, followerValue: Rational,
+    attained: Bool?, guaranteed: Rational, commitment: MixedStrategy, response: Int, responseName: String?,
+    tied: [Int], certificate: Evidence, statistics: [(name: String, count: Int)]
+  ) {
+    self.game = game
+    self.concept = concept
+    self.method = method
+    self.value = value
+    self.followerValue = followerValue
+    self.attained = attained
+    self.guaranteed = guaranteed
+    self.commitment = commitment
+    self.response = response
+    self.responseName = responseName
+    self.tied = tied
+    self.certificate = certificate
+    self.statistics = statistics
+  }
+}

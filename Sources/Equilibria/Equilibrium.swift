@@ -1,0 +1,122 @@
+public import Certificates
+public import Evaluation
+public import Exact
+public import Games
+public import LinearPrograms
+
+/// A solved game: the answer with its verified certificate.
+public struct Equilibrium: Sendable {
+  /// The game that was solved, with the leader as player 0.
+  public let game: BimatrixGame
+
+  /// The concept that was asked for.
+  public let concept: SolutionConcept
+
+  /// How the answer was found.
+  public let method: String
+
+  /// The value of the concept: exact, or bounded where the search was stopped early.
+  public let value: CertifiedValue
+
+  /// Whether some commitment reaches the value; `nil` where the search was stopped before that was known.
+  public let attained: Bool?
+
+  /// The commitment. For a weak value that is not attained it is one that comes close.
+  public let commitment: MixedStrategy
+
+  /// The follower's action in the sense of the concept.
+  public let response: Int
+
+  /// What the commitment is worth, ties included.
+  public let evaluation: CommitmentEvaluation
+
+  /// The certificate; it was verified before this value existed.
+  public let certificate: Certificate<Verified>
+
+  /// What the search did.
+  public let statistics: SearchStatistics
+
+  /// What the commitment pays under its response.
+  public var commitmentValue: Rational { evaluation.leaderPayoffs[response] }
+}
+
+/// How to solve.
+public struct SolveOptions: Sendable {
+  /// When to give up and report bounds.
+  public var stop: StopCondition
+
+  /// How far apart the bounds may stay, as a fraction of the range of leader payoffs.
+  public var gap: Rational
+
+  /// For a weak value that is not attained: how far below it the commitment may be, as a fraction of the same range.
+  public var epsilon: Rational
+
+  /// Told now and then how far the search has come.
+  public var report: @Sendable (SearchProgress) -> Void
+
+  /// Options; by default an exact answer, however long it takes.
+  public init(
+    stop: StopCondition = .never, gap: Rational = 0, epsilon: Rational = Rational(1, over: 1000),
+    report: @escaping @Sendable (SearchProgress) -> Void = { _ in }
+  ) {
+    self.stop = stop
+    self.gap = gap
+    self.epsilon = epsilon
+    self.report = report
+  }
+}
+
+/// Why there is no answer.
+public enum EquilibriumError: Error, Sendable {
+  /// The search was stopped before there was anything to report.
+  case stopped
+
+  /// The solver's own certificate was refused: a defect of this program, never a property of the game.
+  case certificateRefused(CertificateFault)
+
+  /// The concept does not exist, such as a maximin in pure commitments under this name.
+  case unsupported(String)
+}
+
+extension BimatrixGame {
+  /// Solves the game for a concept, exactly, and verifies the certificate of the answer.
+  ///
+  /// - Parameter concept: what is committed, how the follower responds, and which player leads.
+  /// - Throws: ``EquilibriumError``.
+  public func equilibrium(
+    _ concept: SolutionConcept = SolutionConcept(), options: SolveOptions = SolveOptions()
+  ) throws(EquilibriumError) -> Equilibrium {
+    precondition(concept.leader == 0 || concept.leader == 1, "a two-player game has players 0 and 1")
+    let game = concept.leader == 0 ? self : withPlayersExchanged
+    let draft: EquilibriumDraft
+    switch (concept.commitment, concept.response) {
+    case (.pure, .adversarial): throw .unsupported("the adversarial response is for mixed commitment")
+    case (.pure, _): draft = PureCommitment.solve(game, ties: concept.response)
+    case (.mixed, .strong): draft = StrongCommitment.solve(game, options)
+    case (.mixed, .weak): draft = WeakCommitment.solve(game, options)
+    case (.mixed, .adversarial): draft = try MaximinCommitment.solve(game, options)
+    }
+    let certificate: Certificate<Verified>
+    do throws(CertificateFault) {
+      certificate = try draft.certificate.verified()
+    } catch {
+      throw .certificateRefused(error)
+    }
+    return Equilibrium(
+      game: game, concept: concept, method: draft.method, value: draft.value, attained: draft.attained,
+      commitment: draft.commitment, response: draft.response,
+      evaluation: CommitmentEvaluation(of: draft.commitment, in: game), certificate: certificate,
+      statistics: draft.statistics)
+  }
+}
+
+/// An answer before its certificate was verified.
+struct EquilibriumDraft {
+  var method: String
+  var value: CertifiedValue
+  var attained: Bool?
+  var commitment: MixedStrategy
+  var response: Int
+  var certificate: Certificate<Unchecked>
+  var statistics: SearchStatistics
+}

@@ -1,0 +1,207 @@
+internal import Certificates
+internal import Evaluation
+internal import Exact
+internal import Games
+internal import LinearPrograms
+
+/// Mixed commitment with ties broken against the leader.
+///
+/// The follower's actions are grouped into classes of equal payoffs. The value is the best, over the classes that some
+/// commitment makes strictly best, of what the leader is sure to get where the class is a best response; it is a supremum
+/// and need not be attained.
+enum WeakCommitment {
+  static func solve(_ game: BimatrixGame, _ options: SolveOptions) -> EquilibriumDraft {
+    let solver = WeakSolver(game, options)
+    return solver.solve()
+  }
+}
+
+private final class WeakSolver {
+  private let game: BimatrixGame
+  private let arrays: GameArrays
+  private let classes: ResponseClasses
+  private let options: SolveOptions
+  private var inducibilities: [Int: Inducibility] = [:]
+
+  init(_ game: BimatrixGame, _ options: SolveOptions) {
+    self.game = game
+    self.options = options
+    arrays = GameArrays(game)
+    classes = ResponseClasses(grouping: game.follower)
+  }
+
+  func solve() -> EquilibriumDraft {
+    let start = PureCommitment.bestRow(game, ties: .weak)
+    let range = game.leader.range
+    let spread = range.upperBound - range.lowerBound
+    var search = BestFirstSearch(
+      arrays, classes: classes, start: start.value, tolerance: options.gap * spread, until: options.stop,
+      report: options.report,
+      isAdmissible: { [self] (index) throws(SolverFailure) in try inducibility(index).isInducible })
+    search.run()
+
+    let value = CertifiedValue(lower: search.incumbent.value, upper: search.upper)
+    var commitment = MixedStrategy.pure(start.row, of: game.rows)
+    var attained: Bool?
+    var lower = WeakLowerSide.attained
+    if let winner = search.incumbent.program, let limit = optimum(search.programs[winner]) {
+      (commitment, attained, lower) = approach(winner, limit, value.lower, spread, &search)
+    } else if case .exact = value {
+      attained = true
+    }
+    if case .bounded = value, attained == true { attained = nil }
+    let evaluation = CommitmentEvaluation(of: commitment, in: game)
+    return EquilibriumDraft(
+      method: "multiple linear programs over inducible responses, best first", value: value, attained: attained,
+      commitment: commitment, response: evaluation.weakResponse,
+      certificate: .weak(
+        game, strategy: commitment, response: evaluation.weakResponse, guaranteed: evaluation.weakValue,
+        value: value.lower, upper: value.upper, lower: lower, classes: records(search)),
+      statistics: search.statistics)
+  }
+
+  private func inducibility(_ index: Int) throws(SolverFailure) -> Inducibility {
+    if let known = inducibilities[index] { return known }
+    let result = try Inducibility(classes.classes[index], in: arrays, until: options.stop)
+    inducibilities[index] = result
+    return result
+  }
+
+  private func optimum(_ program: ResponseProgram) -> MixedStrategy? {
+    guard case .optimal(_, let point, _) = program.settlement else { return nil }
+    return try? MixedStrategy(point)
+  }
+
+  // MARK: The commitment to print
+
+  /// A commitment that attains the value where there is one, otherwise one within epsilon of it.
+  private func approach(
+    _ winner: Int, _ limit: MixedStrategy, _ value: Rational, _ spread: Rational, _ search: inout BestFirstSearch
+  ) -> (MixedStrategy, attained: Bool?, WeakLowerSide) {
+    if CommitmentEvaluation(of: limit, in: game).weakValue == value { return (limit, true, .attained) }
+    var isKnown = true
+    do throws(SolverFailure) {
+      for index in search.programs.indices {
+        if let found = try attaining(index, value, search) { return (found, true, .attained) }
+      }
+    } catch {
+      isKnown = false
+    }
+    let reply = classes.classes[winner][0]
+    guard let inside = inducingPoint(winner) else { return (limit, isKnown ? false : nil, .attained) }
+    // On the segment from the limit to the inducing point the class is strictly best, and payoffs are linear.
+    let members = classes.classes[winner]
+    let worst = members.map { member in
+      CommitmentEvaluation(of: inside, in: game).leaderPayoffs[member]
+    }.min() ?? value
+    let loss = value - worst
+    let allowed = options.epsilon * spread
+    let step = loss > allowed ? allowed / loss : Rational(1, over: 2)
+    let mixed = zip(limit.probabilities.rationals, inside.probabilities.rationals).map {
+      $0 * (1 - step) + $1 * step
+    }
+    guard let commitment = try? MixedStrategy(RationalVector(mixed)) else {
+      return (limit, isKnown ? false : nil, .attained)
+    }
+    return (commitment, isKnown ? false : nil, .limit(action: reply, limit: limit, inducing: inside))
+  }
+
+  /// A commitment that makes a class strictly best.
+  private func inducingPoint(_ index: Int) -> MixedStrategy? {
+    switch inducibilities[index] {
+    case .margin(_, let commitment, _, _): try? MixedStrategy(commitment)
+    case .alone: .pure(0, of: game.rows)
+    case nil: nil
+    }
+  }
+
+  // MARK: Attainment
+
+  /// A commitment that attains the value within the region of one class, or `nil` where there is none.
+  ///
+  /// Only classes that reach the value exactly and are inducible come into question. On the face where the class pays the
+  /// value, replies that are tied everywhere must pay it too, which shrinks the face; replies that are not tied everywhere
+  /// can all be avoided at once, by averaging. The process ends with an attaining commitment or an empty face.
+  private func attaining(_ index: Int, _ value: Rational, _ search: BestFirstSearch) throws(SolverFailure)
+    -> MixedStrategy?
+  {
+    guard !search.isExcluded[index], let proved = search.evidence[index], proved.bound >= value,
+      case .optimal(let reached, _, _) = try search.programs[index].settle(until: options.stop), reached == value,
+      try inducibility(index).isInducible
+    else { return nil }
+    var required = Set(classes.classes[index])
+    while true {
+      let rivals = classes.classes.indices.filter { $0 != index && !required.contains(classes.classes[$0][0]) }
+      guard let face = try face(of: index, paying: value, required: required, avoiding: rivals) else { return nil }
+      if face.tied.isEmpty { return face.point }
+      for rival in face.tied { required.formUnion(classes.classes[rival]) }
+    }
+  }
+
+  /// A point of the face that is strictly better for the class than as many rivals as possible, and the rivals tied on all of
+  /// the face; `nil` where the face is empty.
+  private func face(
+    of index: Int, paying value: Rational, required: Set<Int>, avoiding rivals: [Int]
+  ) throws(SolverFailure) -> (point: MixedStrategy, tied: [Int])? {
+    var open = rivals
+    var points: [RationalVector] = []
+    repeat {
+      guard case .optimal(let point, _, let total) = try separation(index, value, required, open).solve(until: options.stop)
+      else { return nil }
+      let strategy = RationalVector(numerators: Array(point.numerators.prefix(game.rows)), denominator: point.denominator)
+      points.append(strategy)
+      if total.isZero { break }
+      let payoffs = game.follower.numerators.combiningRows(SparseIntegers(strategy.numerators))
+      let own = payoffs[classes.classes[index][0]]
+      open.removeAll { payoffs[classes.classes[$0][0]] < own }
+    } while !open.isEmpty
+    let share = Rational(1, over: points.count)
+    let average = (0..<game.rows).map { row in points.reduce(Rational.zero) { $0 + $1[row] } * share }
+    return (try? MixedStrategy(RationalVector(average))).map { ($0, open) }
+  }
+
+  /// Maximises the sum of slacks, each at most 1, by which the class beats the open rivals on the face.
+  private func separation(_ index: Int, _ value: Rational, _ required: Set<Int>, _ open: [Int]) -> LinearProgram {
+    let rows = game.rows
+    let reply = classes.classes[index][0]
+    let count = rows + open.count
+    func padded(_ coefficients: [Rational], slack: Int? = nil, _ entry: Rational = 1) -> [Rational] {
+      var result = coefficients + Array(repeating: Rational.zero, count: open.count)
+      if let slack { result[rows + slack] = entry }
+      return result
+    }
+    var constraints = [
+      LinearProgram.Constraint(padded(Array(repeating: 1, count: rows)), .equal, 1)
+    ]
+    for other in classes.classes.indices where other != index {
+      let action = classes.classes[other][0]
+      let difference = (0..<rows).map { game.follower[$0, action] - game.follower[$0, reply] }
+      constraints.append(.init(padded(difference, slack: open.firstIndex(of: other)), .atMost, 0))
+    }
+    for action in required.sorted() {
+      constraints.append(.init(padded((0..<rows).map { -game.leader[$0, action] }), .atMost, -value))
+    }
+    for slack in open.indices {
+      constraints.append(.init(padded(Array(repeating: 0, count: rows), slack: slack), .atMost, 1))
+    }
+    return LinearProgram(
+      maximise: (0..<count).map { $0 < rows ? 0 : 1 }, constraints: constraints)
+  }
+
+  // MARK: Evidence
+
+  private func records(_ search: BestFirstSearch) -> [ClassRecord] {
+    (0..<game.columns).map { action in
+      let index = classes.classOfAction[action]
+      let first = classes.classes[index][0]
+      if first != action { return .same(as: first) }
+      if search.isExcluded[index], case .margin(_, _, let rivals, let denominator) = inducibilities[index] {
+        return .dominated(by: rivals, denominator: denominator)
+      }
+      guard let proved = search.evidence[index] else {
+        preconditionFailure("every class has evidence when the search is over")
+      }
+      return .bound(proved.evidence.record(in: arrays))
+    }
+  }
+}
