@@ -59,6 +59,11 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Games", "Exact"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact"], swiftSettings: strict),
     .testTarget(name: "LinearProgramsTests", dependencies: ["LinearPrograms", "Exact"], swiftSettings: strict),
+    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),
+    .testTarget(
+      name: "CertificatesTests",
+      dependencies: ["Certificates", "Equilibria", "Games", "Exact", "LinearPrograms", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EquilibriaTests",
       dependencies: ["Equilibria", "Certificates", "Evaluation", "Games", "Exact", "LinearPrograms", "TestSupport"],

@@ -137,6 +137,50 @@ struct CertificateScanner {
     return result
   }
 
+  /// Appends the integers of the rest of the line where all of them are machine words; otherwise reads nothing.
+  mutating func appendWords(_ count: Int, to words: inout [Int]) -> Bool {
+    let (start, length) = (position, words.count)
+    let end = bytes.withUnsafeBufferPointer { bytes -> Int? in
+      var position = position
+      for _ in 0..<count {
+        let isNegative = position < lineEnd && bytes[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        let first = position
+        var value = 0
+        while position < lineEnd, case let digit = bytes[position] &- 0x30, digit < 10 {
+          value = value &* 10 &+ Int(digit)
+          position += 1
+        }
+        let digits = position - first
+        // Eighteen digits cannot overflow; a leading zero stands alone and without a sign.
+        guard digits >= 1, digits <= 18, bytes[first] != 0x30 || (digits == 1 && !isNegative) else { return nil }
+        words.append(isNegative ? -value : value)
+        if position < lineEnd {
+          guard bytes[position] == 0x20, position + 1 < lineEnd else { return nil }
+          position += 1
+        }
+      }
+      return position
+    }
+    guard let end, end == lineEnd else {
+      words.removeSubrange(length...)
+      position = start
+      return false
+    }
+    position = end
+    return true
+  }
+
+  /// The bytes of the line that are still to be read.
+  var rest: Range<Int> { position..<max(position, lineEnd) }
+
+  /// Whether the rest of the line repeats an earlier stretch of the text; if so, it is skipped.
+  mutating func skipRest(ifEqualTo earlier: Range<Int>) -> Bool {
+    guard !earlier.isEmpty, rest.count == earlier.count, bytes[rest] == bytes[earlier] else { return false }
+    position = lineEnd
+    return true
+  }
+
   /// A common denominator and numerators to the end of the line.
   mutating func vector(_ count: Int) throws(CertificateFault) -> RationalVector {
     let denominator = try positive("the common denominator")

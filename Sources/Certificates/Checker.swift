@@ -49,14 +49,20 @@ struct Checker {
     try scanner.line(name)
     let denominator = try scanner.positive("the common denominator")
     try scanner.endLine()
+    var words: [Int] = []
     var entries: [Integer] = []
-    for _ in 0..<rows {
+    for row in 0..<rows {
       guard try scanner.nextLine() else { throw scanner.malformed("expected a row of payoffs, found the end of the text") }
+      if words.count == row * columns, scanner.appendWords(columns, to: &words) { continue }
+      if entries.isEmpty { entries = words.map { Integer($0) } }
       entries += try scanner.integers(columns)
       try scanner.endLine()
     }
-    return PayoffMatrix(
-      numerators: IntegerMatrix(rows: rows, columns: columns, entries: entries), denominator: denominator)
+    let matrix =
+      entries.isEmpty
+      ? IntegerMatrix(rows: rows, columns: columns, words: words)
+      : IntegerMatrix(rows: rows, columns: columns, entries: entries)
+    return PayoffMatrix(numerators: matrix, denominator: denominator)
   }
 
   /// A distribution under the given keyword.
@@ -107,21 +113,59 @@ struct Checker {
   ///
   /// On the region where `j` is a best response the second sum is not negative, so `upper` bounds the mixture there.
   func isBounded(
-    _ game: BimatrixGame, response: Int, weights: SparseIntegers, multipliers: SparseIntegers, denominator: Integer,
+    _ game: BimatrixGame, response: Int, weights: SparseIntegers, comparisons: Comparisons, denominator: Integer,
     by upper: Rational
   ) -> Bool {
     let (leader, follower) = (game.leader, game.follower)
     let paid = leader.numerators.combiningColumns(weights)
-    let compared = follower.numerators.combiningColumns(multipliers)
-    let total = multipliers.sum
     let leaderFactor = upper.denominator * follower.denominator
     let followerFactor = upper.denominator * leader.denominator
     let right = upper.numerator * denominator * leader.denominator * follower.denominator
     for row in 0..<game.rows {
-      let regret = total * follower.numerators[row, response] - compared[row]
-      guard leaderFactor * paid[row] + followerFactor * regret <= right else { return false }
+      let entry = follower.numerators[row, response]
+      if let left = Self.wordSum(
+        leaderFactor, paid[row], followerFactor, comparisons.total, entry, comparisons.sums[row]), let right = right.small
+      {
+        guard left <= Int128(right) else { return false }
+      } else {
+        let regret = comparisons.total * entry - comparisons.sums[row]
+        guard leaderFactor * paid[row] + followerFactor * regret <= right else { return false }
+      }
     }
     return true
+  }
+
+  /// `a * paid + b * (total * entry - sum)` where all parts are machine words and nothing overflows 128 bits.
+  private static func wordSum(
+    _ a: Integer, _ paid: Integer, _ b: Integer, _ total: Integer, _ entry: Integer, _ sum: Integer
+  ) -> Int128? {
+    guard let a = a.small, let paid = paid.small, let b = b.small, let total = total.small, let entry = entry.small,
+      let sum = sum.small
+    else { return nil }
+    let regret = Int128(total) * Int128(entry) - Int128(sum)
+    let (product, overflow) = regret.multipliedReportingOverflow(by: Int128(b))
+    let (result, carry) = product.addingReportingOverflow(Int128(a) * Int128(paid))
+    return overflow || carry ? nil : result
+  }
+}
+
+/// The multipliers of a record, with what they make of the follower's payoffs in each row.
+///
+/// Neighbouring records often repeat each other word for word; then this is kept rather than computed again.
+struct Comparisons {
+  /// The stretch of text behind the action's index, from the denominator to the end of the line.
+  let text: Range<Int>
+  let denominator: Integer
+  /// The sum of all multipliers.
+  let total: Integer
+  /// For each row, the sum of multipliers times follower payoffs.
+  let sums: [Integer]
+
+  init(_ multipliers: SparseIntegers, denominator: Integer, text: Range<Int>, in game: BimatrixGame) {
+    self.text = text
+    self.denominator = denominator
+    total = multipliers.sum
+    sums = game.follower.numerators.combiningColumns(multipliers)
   }
 }
 
@@ -145,14 +189,16 @@ extension Checker {
     }
     let upper = try self.value("upper")
     guard value <= upper else { throw scanner.rejected("the upper bound lies below the value") }
+    var comparisons: Comparisons?
     for action in 0..<columns {
-      let (denominator, multipliers) = try bound(action, columns)
+      let current = try bound(action, game, after: comparisons)
       var weights = SparseIntegers()
-      weights.append(index: action, value: denominator)
+      weights.append(index: action, value: current.denominator)
       guard
         isBounded(
-          game, response: action, weights: weights, multipliers: multipliers, denominator: denominator, by: upper)
+          game, response: action, weights: weights, comparisons: current, denominator: current.denominator, by: upper)
       else { throw scanner.rejected("the multipliers for response \(action) do not prove the upper bound") }
+      comparisons = current
     }
     try end(columns)
     return CommitmentClaim(
@@ -162,8 +208,8 @@ extension Checker {
 
   /// `bound j q p_0 .. p_{n-1}` or `sbound j q t k_1 p_1 .. k_t p_t`.
   private mutating func bound(
-    _ action: Int, _ columns: Int
-  ) throws(CertificateFault) -> (denominator: Integer, multipliers: SparseIntegers) {
+    _ action: Int, _ game: BimatrixGame, after previous: Comparisons?
+  ) throws(CertificateFault) -> Comparisons {
     guard try scanner.nextLine() else { throw scanner.malformed("expected a bound record, found the end of the text") }
     let keyword = try scanner.word()
     guard keyword == "bound" || keyword == "sbound" else {
@@ -172,12 +218,17 @@ extension Checker {
     guard try scanner.integer() == Integer(action) else {
       throw scanner.malformed("expected the record of response \(action)")
     }
+    let text = scanner.rest
+    if let previous, keyword == "sbound", scanner.skipRest(ifEqualTo: previous.text) { return previous }
     let denominator = try scanner.positive("the common denominator")
     let multipliers =
-      keyword == "bound" ? SparseIntegers(try scanner.integers(columns)) : try scanner.sparse(below: columns)
+      keyword == "bound" ? SparseIntegers(try scanner.integers(game.columns)) : try scanner.sparse(below: game.columns)
     try scanner.endLine()
     guard multipliers.values.allSatisfy({ $0.signum > 0 }) else { throw scanner.rejected("a multiplier is negative") }
-    return (denominator, multipliers)
+    // A dense record is not kept: the same words after "sbound" would mean something else.
+    return Comparisons(
+      multipliers, denominator: denominator, text: keyword == "sbound" ? text : text.lowerBound..<text.lowerBound,
+      in: game)
   }
 }
 

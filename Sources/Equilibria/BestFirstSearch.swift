@@ -268,8 +268,9 @@ struct BestFirstSearch {
         if let greatest, least > greatest { continue search }
       }
       var multipliers = source.evidence.multipliers.multiplied(by: least.denominator).dense(count: arrays.columns)
+      // The reply's own entry is compared with itself and counts for nothing; left in place, it keeps the records of many
+      // responses identical.
       multipliers[source.reply] += least.numerator * denominator
-      multipliers[reply] = .zero
       var weights = SparseIntegers()
       weights.append(index: reply, value: denominator * least.denominator)
       return BoundEvidence(
