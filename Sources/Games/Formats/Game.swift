@@ -1,0 +1,74 @@
+/// A game of any kind this version reads.
+///
+/// More kinds follow (Bayesian, security, Markov), each as a case of its own; code outside this package that switches
+/// over games should have a `default`.
+public enum Game: Sendable, Hashable {
+  /// A two-player game in normal form.
+  case normalForm(BimatrixGame)
+}
+
+extension Game {
+  /// The word for this kind of game in files.
+  public var kind: String {
+    switch self {
+    case .normalForm: "normal-form"
+    }
+  }
+
+  /// The title for people, where there is one.
+  public var title: String? {
+    switch self {
+    case .normalForm(let game): game.title
+    }
+  }
+
+  /// The SHA-256 of the game's canonical text, as 64 hexadecimal digits; see ``BimatrixGame/digest``.
+  public var digest: String {
+    switch self {
+    case .normalForm(let game): game.digest
+    }
+  }
+}
+
+// MARK: - Reading and writing
+
+extension Game {
+  /// The largest input that is read unless a caller says otherwise: 256 MB.
+  public static let byteLimit = 256 << 20
+
+  /// Reads a game.
+  ///
+  /// Names that only repeat the index of what they name (`"0"`, `"1"`, ...) and empty ones count as absent, and so does
+  /// an empty title, so that a game without names survives formats that cannot leave them out.
+  ///
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - source: where it came from, for error messages.
+  ///   - format: the format, or `nil` to go by the first word of the text.
+  ///   - byteLimit: the number of bytes beyond which the text is refused.
+  /// - Throws: ``InputError`` with the place and what was expected there.
+  /// - Complexity: memory stays within 20 times the input (or 32 MB, where that is more).
+  public static func read(
+    _ bytes: [UInt8], source: String, format: GameFormat? = nil, byteLimit: Int = byteLimit
+  ) throws(InputError) -> Game {
+    guard bytes.count <= byteLimit else {
+      throw InputError(source: source, message: "expected at most \(byteLimit) bytes, found \(bytes.count)")
+    }
+    let format = if let format { format } else { try GameFormat.detected(in: bytes, source: source) }
+    switch format {
+    case .json: return try Game(json: JSONDocument(parsing: bytes, source: source).root)
+    case .nfg: return .normalForm(try GambitReader.read(bytes, source: source))
+    }
+  }
+
+  /// The game as text in a format, such that reading it gives the same game.
+  ///
+  /// Payoffs beyond the limits of reading (see ``Rational/digitLimit``), which only a program can make, are written all
+  /// the same.
+  public func text(as format: GameFormat) -> String {
+    switch (self, format) {
+    case (.normalForm(let game), .json): game.json.text
+    case (.normalForm(let game), .nfg): game.gambitText
+    }
+  }
+}

@@ -1,0 +1,47 @@
+public import Exact
+
+extension Rational {
+  /// The number for people: exact, and once more as a decimal where that tells more.
+  public var withDecimal: String {
+    if denominator == .one, abbreviated == description { return description }
+    let isShown = (try? Rational(parsing: decimal)) == self
+    return "\(abbreviated) \(isShown ? "=" : "≈") \(decimal)"
+  }
+
+  /// The exact number; the middle of very long ones is left out.
+  public var abbreviated: String {
+    let text = description
+    guard text.count > 60 else { return text }
+    return "\(text.prefix(20))…\(text.suffix(20)) (\(text.count) characters)"
+  }
+
+  /// The number rounded to six significant digits.
+  public var decimal: String {
+    let value = approximation
+    guard value != 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
+    var exponent = 0
+    var magnitude = value.magnitude
+    while magnitude >= 10 {
+      magnitude /= 10
+      exponent += 1
+    }
+    while magnitude < 1 {
+      magnitude *= 10
+      exponent -= 1
+    }
+    if exponent > 15 || exponent < -5 { return "\(value)" }
+    let digits = max(0, 5 - exponent)
+    let scale = Rational(Integer(10).power(digits))
+    let scaled = (self.magnitude * scale + Rational(1, over: 2))
+    let rounded = scaled.numerator.dividedFloor(by: scaled.denominator).quotient
+    let (whole, fraction) = rounded.dividedFloor(by: Integer(10).power(digits))
+    var text = whole.description
+    if digits > 0 {
+      var tail = fraction.description
+      tail = String(repeating: "0", count: digits - tail.count) + tail
+      while tail.last == "0" { tail.removeLast() }
+      if !tail.isEmpty { text += "." + tail }
+    }
+    return (signum < 0 ? "-" : "") + text
+  }
+}

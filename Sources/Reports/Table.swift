@@ -1,0 +1,41 @@
+/// Rows of text aligned in columns.
+public struct Table: Sendable {
+  /// How a column is aligned.
+  public enum Alignment: Sendable {
+    /// Flush left.
+    case left
+    /// Flush right.
+    case right
+  }
+
+  private let alignments: [Alignment]
+  private var rows: [[String]] = []
+
+  /// A table with the given columns; without a heading it has none.
+  public init(_ alignments: [Alignment], heading: [String]? = nil) {
+    self.alignments = alignments
+    if let heading { append(heading) }
+  }
+
+  /// Appends a row.
+  ///
+  /// - Precondition: it has one cell per column.
+  public mutating func append(_ row: [String]) {
+    precondition(row.count == alignments.count, "one cell per column")
+    rows.append(row)
+  }
+
+  /// The lines of the table, without trailing spaces.
+  public var text: String {
+    let widths = alignments.indices.map { column in rows.reduce(0) { max($0, $1[column].count) } }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        line += (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + padding : padding + cell)
+      }
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,30 @@
+import Arguments
+import Games
+
+/// `stackelberg convert`.
+enum ConvertCommand {
+  static let description = CommandDescription(
+    name: "convert", summary: "Write a game in another format, exactly.",
+    positionals: [GameArgument.positional],
+    options: [
+      .choice(
+        "to", GameFormat.allCases.map(\.rawValue),
+        "The format to write; by default told from the name of the output file, else json."),
+      .value("output", "FILE", short: "o", completion: .file, "Write to a file, whole or not at all."),
+      GameArgument.format,
+    ],
+    examples: [
+      .init("stackelberg convert game.nfg --output game.json", "from Gambit's format"),
+      .init("stackelberg convert @bagwell --to nfg", "a game of the catalogue, for Gambit"),
+    ])
+
+  static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
+    guard let name = arguments.positional("GAME") else { return .usage }
+    let game = try GameArgument.read(name, format: arguments.value("format"))
+    let output = arguments.value("output")
+    let ending = output.flatMap { path in GameFormat.allCases.first { path.hasSuffix(".\($0.rawValue)") } }
+    let format = arguments.value("to").flatMap(GameFormat.init(rawValue:)) ?? ending ?? .json
+    try Files.deliver(Game.normalForm(game).text(as: format), to: output)
+    return .success
+  }
+}

@@ -1,0 +1,209 @@
+import Arguments
+import Certificates
+import Equilibria
+import Evaluation
+import Exact
+import Games
+import LinearPrograms
+import Reports
+
+/// `stackelberg solve`.
+enum SolveCommand {
+  static let description = CommandDescription(
+    name: "solve", summary: "Find what the leader should commit to, exactly, with a certificate.",
+    discussion: [
+      "Solves a two-player normal-form game for the concept that the options name. The answer is exact and its certificate is "
+        + "verified before anything is printed. If the search is stopped early, by --time-limit or Ctrl-C, certified bounds are "
+        + "printed instead and the exit code is 75.",
+      "With --at no equilibrium is sought: the given commitment is evaluated, exactly, with the responses tied there and "
+        + "the worst case among them.",
+    ],
+    positionals: [GameArgument.positional],
+    options: [
+      .choice(
+        "commitment", SolutionConcept.Commitment.allCases.map(\.rawValue), default: "mixed",
+        "What the leader commits to: one action, or probabilities."),
+      .choice(
+        "response", SolutionConcept.Response.allCases.map(\.rawValue), default: "strong",
+        "How the follower responds: best with ties for the leader, best with ties against it, or whatever hurts the leader "
+          + "most (the leader's maximin)."),
+      GameArgument.leader,
+      .value("at", "FILE", completion: .file, "Evaluate this commitment: a list of probabilities, a policy or a solution."),
+      .flag("responses", "Also report on every follower action: inducible or not, margin, the leader's best value with it."),
+      .flag("json", "Print the complete solution as JSON (stackelberg-solution/1)."),
+      .value("output", "FILE", short: "o", completion: .file, "Write the result to a file, whole or not at all."),
+      .value(
+        "certificate", "inline|FILE|none", completion: .words(["inline", "none"]),
+        "Where the certificate goes; by default into the JSON up to 64 KiB, else beside the output file."),
+      .value("time-limit", "SECONDS", "Stop after this time and print certified bounds."),
+      .value("gap", "G", default: "0", "Stop once the bounds differ by at most G times the range of leader payoffs."),
+      .value(
+        "epsilon", "E", default: "1/1000",
+        "Where a weak value is not attained: how far below it the commitment may stay, as a fraction of that range."),
+      GameArgument.format,
+      .flag("quiet", short: "q", "No notes and no progress on standard error."),
+    ],
+    examples: [
+      .init("stackelberg solve @maintain", "the optimal mixed commitment in a game of the catalogue"),
+      .init("stackelberg solve game.json --response weak --json", "ties against the leader, as JSON"),
+      .init("stackelberg solve game.json --at commitment.json", "what a given commitment is worth"),
+      .init("stackelberg generate covariant --rows 50 --columns 50 | stackelberg solve -", "a random game, through a pipe"),
+    ])
+
+  static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
+    guard let name = arguments.positional("GAME") else { return .usage }
+    let options = try solveOptions(arguments)
+    let game = try GameArgument.read(name, format: arguments.value("format"))
+    let concept = SolutionConcept(
+      commitment: arguments.value("commitment").flatMap(SolutionConcept.Commitment.init(rawValue:)) ?? .mixed,
+      response: arguments.value("response").flatMap(SolutionConcept.Response.init(rawValue:)) ?? .strong,
+      leader: try GameArgument.player(arguments.value("leader") ?? "0", in: game))
+    if let path = arguments.value("at") {
+      return try evaluate(path, in: game, concept, arguments)
+    }
+    if concept.commitment == .pure, concept.response == .adversarial {
+      throw CommandFailure(code: .usage, message: "--response adversarial goes with --commitment mixed")
+    }
+    let progress = ProgressLine(quiet: arguments.has("quiet"))
+    var reporting = options
+    reporting.report = { progress.show($0) }
+    let equilibrium: Equilibrium
+    do throws(EquilibriumError) {
+      equilibrium = try game.equilibrium(concept, options: reporting)
+      progress.clear()
+    } catch {
+      progress.clear()
+      throw CommandFailure(code: .internalError, message: "\(error)")
+    }
+    try deliver(equilibrium, of: game, arguments, reporting)
+    if case .bounded = equilibrium.value, options.gap == 0 || options.stop.isMet {
+      if !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
+      return .stopped
+    }
+    return .success
+  }
+
+  private static func solveOptions(_ arguments: ParsedArguments) throws(CommandFailure) -> SolveOptions {
+    var limit: Duration?
+    do throws(UsageError) {
+      limit = try arguments.seconds("time-limit").map { .seconds($0) }
+    } catch {
+      throw CommandFailure(code: .usage, message: error.message)
+    }
+    return SolveOptions(
+      stop: StopCondition(after: limit, at: Interrupts.interruption), gap: try fraction("gap", arguments),
+      epsilon: try fraction("epsilon", arguments))
+  }
+
+  private static func fraction(_ option: String, _ arguments: ParsedArguments) throws(CommandFailure) -> Rational {
+    let text = arguments.value(option) ?? "0"
+    guard let value = try? Rational(parsing: text), value >= 0, value <= 1, option != "epsilon" || value > 0 else {
+      throw CommandFailure(
+        code: .usage, message: "--\(option) \(text): expected a number \(option == "epsilon" ? "above 0 and" : "from 0") up to 1")
+    }
+    return value
+  }
+
+  // MARK: Output
+
+  private static func deliver(
+    _ equilibrium: Equilibrium, of game: BimatrixGame, _ arguments: ParsedArguments, _ options: SolveOptions
+  ) throws(CommandFailure) {
+    let output = arguments.value("output")
+    let evidence = try certificate(equilibrium.certificate.text, arguments, output)
+    let solution = equilibrium.solution(of: game, evidence: evidence)
+    var reports: [ResponseReport] = []
+    if arguments.has("responses") {
+      do throws(EquilibriumError) {
+        reports = try equilibrium.game.responseReports(options: options)
+      } catch {
+        Files.note("stackelberg: stopped before the report on responses was complete")
+      }
+    }
+    if arguments.has("json") {
+      try Files.deliver(solution.json(with: reports).text, to: output)
+    } else {
+      var text = solution.table(for: game, evidence: "certificate verified")
+      if !reports.isEmpty { text += "\n" + reports.table(for: equilibrium.game) }
+      try Files.deliver(text, to: output)
+    }
+  }
+
+  private static let inlineLimit = 64 << 10
+
+  /// Puts the certificate where the options want it, writing its file where it has one.
+  private static func certificate(
+    _ text: [UInt8], _ arguments: ParsedArguments, _ output: String?
+  ) throws(CommandFailure) -> Solution.Evidence {
+    let inline = Solution.Evidence.inline(Certificate(text: text))
+    switch arguments.value("certificate") {
+    case "inline": return inline
+    case "none": return .none
+    case let path?:
+      try Files.write(text, to: path)
+      return .file(relative(path, to: output))
+    case nil:
+      if text.count <= inlineLimit || !arguments.has("json") { return inline }
+      guard let output else {
+        if !arguments.has("quiet") {
+          Files.note(
+            "stackelberg: the certificate has \(text.count >> 10) KiB and is left out; give --output, or --certificate FILE "
+              + "or inline")
+        }
+        return .none
+      }
+      let path = output + ".certificate"
+      try Files.write(text, to: path)
+      return .file(relative(path, to: output))
+    }
+  }
+
+  /// The path as the solution file should name it: relative to its own folder where both are in the same one.
+  private static func relative(_ path: String, to output: String?) -> String {
+    guard let output, folder(of: output) == folder(of: path) else { return path }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  // MARK: Evaluating a given commitment
+
+  private static func evaluate(
+    _ path: String, in game: BimatrixGame, _ concept: SolutionConcept, _ arguments: ParsedArguments
+  ) throws(CommandFailure) -> ExitCode {
+    let led = concept.leader == 0 ? game : game.withPlayersExchanged
+    let (bytes, source) = try Files.read(path)
+    let file: CommitmentFile
+    do throws(InputError) {
+      file = try CommitmentFile.read(bytes, source: source, actions: led.rows)
+    } catch {
+      throw CommandFailure(code: .badInput, message: "\(error)")
+    }
+    if let digest = file.gameDigest, digest != game.digest {
+      Files.note("stackelberg: warning: \(source) was made for another game")
+    }
+    if let sum = file.normalizedFrom, !arguments.has("quiet") {
+      Files.note("stackelberg: \(source): the probabilities sum to \(sum) and were divided by it")
+    }
+    let evaluation = CommitmentEvaluation(of: file.commitment, in: led)
+    let response =
+      switch concept.response {
+      case .strong: evaluation.strongResponse
+      case .weak: evaluation.weakResponse
+      case .adversarial: evaluation.adversarialResponse
+      }
+    let solution = Solution(
+      game: .init(title: game.title, kind: "normal-form", digest: game.digest), concept: concept,
+      method: "evaluation of a given commitment", value: .exact(evaluation.leaderPayoffs[response]),
+      followerValue: evaluation.followerPayoffs[response], attained: true, guaranteed: evaluation.weakValue,
+      commitment: file.commitment, response: response, responseName: led.actions.map { $0[1][response] },
+      tied: evaluation.bestResponses, certificate: .none, statistics: [])
+    try Files.deliver(
+      arguments.has("json")
+        ? solution.json.text : solution.table(for: game, evidence: "of this commitment, by direct evaluation"),
+      to: arguments.value("output"))
+    return .success
+  }
+}

@@ -1,0 +1,43 @@
+import Arguments
+import Games
+
+/// The game a command works on: a file, `-` for standard input, or `@name` for the catalogue.
+enum GameArgument {
+  static let positional = Positional(
+    "GAME", completion: .file, "A game: a .json or .nfg file, - for standard input, or @name from the catalogue.")
+
+  static let format = Option.choice(
+    "format", GameFormat.allCases.map(\.rawValue), "The format of the input; by default told from its content.")
+
+  static let leader = Option.value(
+    "leader", "PLAYER", default: "0", "The player who leads: an index from 0, or a name.")
+
+  /// Reads the game.
+  static func read(_ name: String, format: String?) throws(CommandFailure) -> BimatrixGame {
+    if name.hasPrefix("@") {
+      let wanted = String(name.dropFirst())
+      guard let entry = Catalogue.entry(named: wanted) else {
+        let guess = Catalogue.nearest(to: wanted).map { "; did you mean @\($0)?" } ?? ""
+        throw CommandFailure(
+          code: .noInput, message: "no game \(name) in the catalogue\(guess) (see stackelberg list)")
+      }
+      return entry.game
+    }
+    let (bytes, source) = try Files.read(name)
+    do throws(InputError) {
+      switch try Game.read(bytes, source: source, format: format.flatMap(GameFormat.init(rawValue:))) {
+      case .normalForm(let game): return game
+      }
+    } catch {
+      throw CommandFailure(code: .badInput, message: "\(error)")
+    }
+  }
+
+  /// The player an option names.
+  static func player(_ name: String, in game: BimatrixGame) throws(CommandFailure) -> Int {
+    if let index = game.players?.firstIndex(of: name) { return index }
+    if let index = Int(name), index == 0 || index == 1 { return index }
+    let names = game.players.map { " or \($0[0]), \($0[1])" } ?? ""
+    throw CommandFailure(code: .usage, message: "--leader \(name): expected 0, 1\(names)")
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Games
+import Testing
+
+/// A text made to take much memory, by its shape.
+enum HostileText: String, CaseIterable, Codable {
+  case digits, arrays, keys, longString, escapes, strings, nestedKeys, commas
+  case game, gameWithOneBigPayoff, gameOfBigPayoffs, gameOfPowers, gameOfFractions, gameOfNames
+  case gambit, gambitOutcomes, gambitBigOutcomes, gambitLabels, gambitManyOutcomes
+
+  /// The text, about `size` bytes long.
+  func bytes(size: Int) -> [UInt8] {
+    switch self {
+    case .digits: Self.repeated("1,", from: "[[", to: "1]]", size)
+    case .arrays: Self.repeated("[],", from: "[", to: "[]]", size)
+    case .keys: Self.numbered("{", "\"", "\":1,", to: "\"x y\":1}", size)
+    case .longString: Self.repeated("a", from: "\"", to: "\"", size)
+    case .escapes: Self.repeated("\\u00e9", from: "{\"format\":\"", to: "\"}", size)
+    case .strings: Self.repeated("\"\",", from: "[", to: "\"\"]", size)
+    case .nestedKeys: Self.repeated("{\"a\":{\"b\":1}},", from: "[", to: "1]", size)
+    case .commas: Self.repeated(",", from: "[", to: "]", size)
+    case .game: Self.game(row: "1,", last: "1", size)
+    case .gameWithOneBigPayoff: Self.game(row: "1,", last: "12345678901234567890123", size)
+    case .gameOfBigPayoffs: Self.game(row: "12345678901234567890,", last: "1", size)
+    case .gameOfPowers: Self.game(row: "1e10000,", last: "1", size)
+    case .gameOfFractions: Self.game(row: "\"1/101\",\"1/103\",\"1/107\",\"1/109\",", last: "1e-9000", size)
+    case .gameOfNames: Self.gameOfNames(size)
+    case .gambit: Self.gambit("1 2 3 4 ", size)
+    case .gambitOutcomes: Self.outcomes("{\"\"1,2}", size)
+    case .gambitBigOutcomes: Self.outcomes("{\"\"12345678901234567890 1}", size)
+    case .gambitLabels: Self.repeated("\"\"", from: "NFG 1 R\"\"{\"\"\"\"}{{", to: "}}", size)
+    case .gambitManyOutcomes:
+      Self.repeated("{\"\"1 2}", from: "NFG 1 R\"\"{\"\"\"\"}{1 1}{", to: "}1", size)
+    }
+  }
+
+  private static func repeated(_ piece: String, from start: String, to end: String, _ size: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1000)
+    bytes += start.utf8
+    while bytes.count < size { bytes += piece.utf8 }
+    bytes += end.utf8
+    return bytes
+  }
+
+  private static func numbered(_ start: String, _ before: String, _ after: String, to end: String, _ size: Int)
+    -> [UInt8]
+  {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1000)
+    bytes += start.utf8
+    var number = 0
+    while bytes.count < size {
+      bytes += before.utf8
+      bytes += String(number, radix: 36).utf8
+      bytes += after.utf8
+      number += 1
+    }
+    bytes += end.utf8
+    return bytes
+  }
+
+  private static func game(row: String, last: String, _ size: Int) -> [UInt8] {
+    let start = #"{"format":"stackelberg-game/1","kind":"normal-form","payoffs":[[["#
+    let half = repeated(row, from: "", to: last, size / 2)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1000)
+    bytes += start.utf8
+    bytes += half
+    bytes += "]],[[".utf8
+    bytes += half
+    bytes += "]]]}".utf8
+    return bytes
+  }
+
+  private static func gameOfNames(_ size: Int) -> [UInt8] {
+    let count = size / 16
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * size)
+    bytes += #"{"format":"stackelberg-game/1","kind":"normal-form","actions":[["x y""#.utf8
+    for number in 1..<count { bytes += ",\"\(String(number, radix: 36))\"".utf8 }
+    bytes += #"],["y"]],"payoffs":[[[1]"#.utf8
+    for _ in 1..<count { bytes += ",[1]".utf8 }
+    bytes += "],[[1]".utf8
+    for _ in 1..<count { bytes += ",[1]".utf8 }
+    bytes += "]]}".utf8
+    return bytes
+  }
+
+  private static func gambit(_ profiles: String, _ size: Int) -> [UInt8] {
+    let count = size / profiles.utf8.count
+    let start = "NFG 1 R\"\"{\"\"\"\"}{2 \(count)}"
+    return repeated(profiles, from: start, to: "", start.utf8.count + count * profiles.utf8.count)
+  }
+
+  private static func outcomes(_ outcome: String, _ size: Int) -> [UInt8] {
+    let start = "NFG 1 R\"\"{\"\"\"\"}{1 \(size / 2)}{\(outcome)}"
+    return repeated("1 ", from: start, to: "", start.utf8.count + size / 2 * 2)
+  }
+}
+
+/// A number of kilobytes from the kernel's account of this process.
+private func kilobytes(_ name: String) -> Int {
+  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+  let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") } ?? ""
+  return line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+}
+
+@Suite("Reading any text") struct MemoryTests {
+  #if DEBUG
+    static let megabytes = 2
+    static let texts: [HostileText] = [.keys, .gameWithOneBigPayoff, .gameOfPowers, .gambitOutcomes]
+  #else
+    static let megabytes = 16
+    static let texts = HostileText.allCases
+  #endif
+
+  @Test("takes at most 20 times its memory", .enabled(if: kilobytes("VmHWM") > 0), arguments: texts)
+  func peak(_ text: HostileText) async {
+    await #expect(processExitsWith: .success) { [text] in
+      let before = kilobytes("VmRSS")
+      let bytes = text.bytes(size: Self.megabytes << 20)
+      try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
+      let start = ContinuousClock.now
+      var result = "read"
+      do throws(InputError) {
+        _ = try Game.read(bytes, source: "test")
+      } catch {
+        result = "\(error)"
+      }
+      let times = Double(kilobytes("VmHWM") - before) * 1024 / Double(bytes.count)
+      let line = "\(text.rawValue): \(times) times \(bytes.count) bytes, \(ContinuousClock.now - start), \(result)\n"
+      FileHandle.standardError.write(Data(line.utf8))
+      // Four megabytes for what is not the text's doing: code that is run for the first time, the test itself.
+      if kilobytes("VmHWM") - before > 20 * bytes.count / 1024 + 4096 { exit(1) }
+    }
+  }
+}
