@@ -38,9 +38,8 @@ public struct IntegerMatrix: Sendable, Hashable {
   /// - Precondition: there are `rows * columns` entries.
   public init(rows: Int, columns: Int, entries: [Integer]) {
     precondition(entries.count == rows * columns, "a matrix needs rows × columns entries")
-    let words = entries.compactMap(\.small)
-    if words.count == entries.count {
-      self.init(rows: rows, columns: columns, words: words)
+    if entries.allSatisfy({ $0.small != nil }) {
+      self.init(rows: rows, columns: columns, words: entries.compactMap(\.small))
     } else {
       self.init(
         rows: rows, columns: columns, storage: .big(entries), entryBits: entries.reduce(0) { max($0, $1.bitWidth) })

@@ -1,6 +1,8 @@
+import Certificates
 import Games
 
-/// Reads any bytes as a game in every way, and traps where a game does not survive being written and read again.
+/// Reads any bytes as a game in every way, and traps where a game does not survive being written and read again; then as a
+/// certificate, a solution and a commitment, which must be refused or accepted, never crash.
 ///
 /// libFuzzer calls this for every input it makes up; `Tests/fuzz` builds and runs it. `-parse-as-library` is needed, as
 /// libFuzzer brings its own `main`.
@@ -17,6 +19,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       precondition(error.location.map { $0.line >= 1 && $0.column >= 1 } ?? true, "a place outside of the text")
     }
   }
+  _ = try? Certificate<Unchecked>(text: bytes).verified()
+  if let document = try? JSONDocument(parsing: bytes, source: "fuzz") { _ = try? Solution(reading: document) }
+  for actions in 1...3 { _ = try? CommitmentFile.read(bytes, source: "fuzz", actions: actions) }
   return 0
 }
 

@@ -16,7 +16,7 @@ package struct JSONObject: Sendable {
     var places = [Int?](repeating: nil, count: names.count)
     for (key, member) in value.members {
       guard let slot = names.firstIndex(where: { key.isString($0) }) else {
-        let guess = key.string.flatMap { Wording.nearest(to: $0, among: names) }
+        let guess = key.string.flatMap { NearestName.nearest(to: $0, among: names) }
         let hint = guess.map { " (did you mean \(Wording.quoted($0))?)" } ?? ""
         throw key.error("expected one of the keys \(Wording.list(names)), found \(key.quotation)\(hint)")
       }

@@ -60,29 +60,4 @@ enum Wording {
     default: false
     }
   }
-
-  /// The candidate that a misspelt word most likely stands for, or `nil` where none is close.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
-    guard word.utf8.count <= 2 * quotationLimit else { return nil }
-    let ranked = candidates.map { (candidate: $0, distance: distance(word, $0)) }
-    guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, best.candidate.count / 3) ? best.candidate : nil
-  }
-
-  /// The number of letters to insert, delete, replace or swap with their neighbour, ignoring case.
-  static func distance(_ left: String, _ right: String) -> Int {
-    let left = Array(left.lowercased().unicodeScalars)
-    let right = Array(right.lowercased().unicodeScalars)
-    var rows = [Array(0...right.count)]
-    for (i, letter) in left.enumerated() {
-      var row = [i + 1]
-      for (j, other) in right.enumerated() {
-        var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (letter == other ? 0 : 1))
-        if i > 0, j > 0, letter == right[j - 1], left[i - 1] == other { best = min(best, rows[i - 1][j - 1] + 1) }
-        row.append(best)
-      }
-      rows.append(row)
-    }
-    return rows[left.count][right.count]
-  }
 }

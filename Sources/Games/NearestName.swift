@@ -6,7 +6,8 @@ enum NearestName {
   /// most a third of the text and at least 1. Upper and lower case are the same here.
   static func nearest(to text: String, among names: [String]) -> String? {
     let typed = text.lowercased()
-    guard !typed.isEmpty else { return nil }
+    // A very long text is nobody's slip, and the distance takes quadratic time.
+    guard !typed.isEmpty, typed.count <= 80 else { return nil }
     let continuations = names.filter { $0.lowercased().hasPrefix(typed) }
     if continuations.count == 1 { return continuations.first }
     let candidates = names.map { (name: $0, distance: distance(typed, $0.lowercased())) }

@@ -1,0 +1,140 @@
+import Certificates
+import Equilibria
+import Evaluation
+import Exact
+import Foundation
+import Games
+import LinearPrograms
+import TestSupport
+import Testing
+
+/// The published and recomputed answers in Tests/KnownAnswers.
+private struct KnownAnswers: Decodable {
+  struct Value: Decodable {
+    var value: String
+    var attained: Bool?
+    var commitment: [String]?
+    var limit: [String]?
+    var rows: [Int]?
+    var optimal: [Optimal]?
+    var unique: Bool?
+  }
+  struct Optimal: Decodable {
+    var commitment: [String]
+    var response: Int
+  }
+  struct Results: Decodable {
+    var strong: Value
+    var weak: Value?
+    var pureStrong: Value
+    var pureWeak: Value
+    var maximin: Value?
+  }
+  struct Entry: Decodable, Sendable, CustomTestStringConvertible {
+    var id: String
+    var zeroSum: Bool
+    var leader: [[String]]
+    var follower: [[String]]
+    var results: Results
+    var testDescription: String { id }
+    func game() throws -> SmallGame { SmallGame(leader: try leader.map(rationals), follower: try follower.map(rationals)) }
+  }
+  struct Program: Decodable {
+    struct Constraint: Decodable {
+      var coefficients: [String]
+      var relation: String
+      var bound: String
+    }
+    struct Answer: Decodable { var value: String, point: [String] }
+    var id: String
+    var sense: String
+    var objective: [String]
+    var constraints: [Constraint]
+    var results: Answer
+  }
+  var games: [Entry]
+  var linearPrograms: [Program]
+
+  static func read() throws -> KnownAnswers {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let file = folder.appendingPathComponent("KnownAnswers/normal-form.json")
+    return try JSONDecoder().decode(KnownAnswers.self, from: Data(contentsOf: file))
+  }
+}
+
+private func rationals(_ texts: [String]) throws -> [Rational] { try texts.map { try Rational(parsing: $0) } }
+
+@Suite("Known answers") struct KnownAnswerTests {
+  @Test("every value of a known game, exactly", arguments: try KnownAnswers.read().games)
+  fileprivate func values(_ entry: KnownAnswers.Entry) throws {
+    let game = try entry.game()
+    func value(_ response: SolutionConcept.Response, _ commitment: SolutionConcept.Commitment = .mixed) throws -> Equilibrium {
+      try game.game.equilibrium(SolutionConcept(commitment: commitment, response: response))
+    }
+    func exact(_ text: String) throws -> CertifiedValue { .exact(try Rational(parsing: text)) }
+    let results = entry.results
+    let strong = try value(.strong)
+    #expect(strong.value == (try exact(results.strong.value)))
+    let listed = try (results.strong.optimal ?? []).map { try rationals($0.commitment) }
+    if results.strong.unique == true { #expect(listed.contains(strong.commitment.probabilities.rationals)) }
+    for optimal in results.strong.optimal ?? [] {
+      let evaluation = CommitmentEvaluation(
+        of: try MixedStrategy(RationalVector(try rationals(optimal.commitment))), in: game.game)
+      #expect(evaluation.bestResponses.contains(optimal.response))
+      #expect(evaluation.strongValue == strong.value.lower)
+    }
+    if let expected = results.weak {
+      let weak = try value(.weak)
+      #expect(weak.value == (try exact(expected.value)))
+      #expect(weak.attained == expected.attained)
+    }
+    #expect(try value(.strong, .pure).value == exact(results.pureStrong.value))
+    #expect(try value(.weak, .pure).value == exact(results.pureWeak.value))
+    for (concept, expected) in [(SolutionConcept.Response.strong, results.pureStrong), (.weak, results.pureWeak)] {
+      guard let rows = expected.rows else { continue }
+      let support = try value(concept, .pure).commitment.support
+      #expect(rows.contains(support[0]))
+    }
+    if let expected = results.maximin { #expect(try value(.adversarial).value == exact(expected.value)) }
+    if entry.zeroSum { #expect(try value(.adversarial).value == strong.value) }
+  }
+
+  @Test("the linear programs")
+  func programs() throws {
+    for entry in try KnownAnswers.read().linearPrograms {
+      let sign: Rational = entry.sense == "minimise" ? -1 : 1
+      let constraints = try entry.constraints.map { row in
+        let turn: Rational = row.relation == ">=" ? -1 : 1
+        return LinearProgram.Constraint(
+          try rationals(row.coefficients).map { $0 * turn }, .atMost, try Rational(parsing: row.bound) * turn)
+      }
+      let program = LinearProgram(
+        maximise: try rationals(entry.objective).map { $0 * sign }, constraints: constraints)
+      guard case .optimal(let point, _, let value) = try program.solve() else {
+        Issue.record("\(entry.id) has an optimum")
+        continue
+      }
+      #expect(value * sign == (try Rational(parsing: entry.results.value)))
+      #expect(point.rationals == (try rationals(entry.results.point)))
+      guard case .linearProgramOptimum(_, let proved)? = try program.certificate()?.claim else {
+        Issue.record("\(entry.id) has a certificate")
+        continue
+      }
+      #expect(proved == value)
+    }
+  }
+
+  @Test("every game of the catalogue has the values listed with it", arguments: Catalogue.entries.map(\.name))
+  func catalogue(name: String) throws {
+    let entry = try #require(Catalogue.entry(named: name))
+    #expect(try entry.game.equilibrium().value == .exact(entry.strongValue))
+    if let expected = entry.weakValue {
+      let weak = try entry.game.equilibrium(SolutionConcept(response: .weak))
+      #expect(weak.value == .exact(expected))
+      #expect(weak.attained == entry.weakAttained)
+    }
+    if let expected = entry.maximin {
+      #expect(try entry.game.equilibrium(SolutionConcept(response: .adversarial)).value == .exact(expected))
+    }
+  }
+}
