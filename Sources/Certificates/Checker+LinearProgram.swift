@@ -34,7 +34,8 @@ extension Checker {
     try scanner.line("eqdual")
     let equationMultipliers = try scanner.vector(equations)
     for variable in 0..<variables {
-      let sum = combination(inequalities, multipliers, variable) + combination(equalities, equationMultipliers, variable)
+      let sum =
+        combination(inequalities, multipliers, variable) + combination(equalities, equationMultipliers, variable)
       let cost = isFeasible ? objective[variable] : .zero
       guard free.contains(variable) ? sum == cost : sum >= cost else {
         throw scanner.rejected("the multipliers do not cover variable \(variable)")

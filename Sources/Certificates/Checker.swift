@@ -1,7 +1,9 @@
 internal import Exact
 internal import Games
 
-/// Reads a certificate and decides it. The conditions of each kind are in <doc:CertificateFormat>.
+/// Reads a certificate and decides it.
+///
+/// The conditions of each kind are in <doc:CertificateFormat>.
 struct Checker {
   var scanner: CertificateScanner
 
@@ -52,7 +54,9 @@ struct Checker {
     var words: [Int] = []
     var entries: [Integer] = []
     for row in 0..<rows {
-      guard try scanner.nextLine() else { throw scanner.malformed("expected a row of payoffs, found the end of the text") }
+      guard try scanner.nextLine() else {
+        throw scanner.malformed("expected a row of payoffs, found the end of the text")
+      }
       if words.count == row * columns, scanner.appendWords(columns, to: &words) { continue }
       if entries.isEmpty { entries = words.map { Integer($0) } }
       entries += try scanner.integers(columns)
@@ -107,7 +111,7 @@ struct Checker {
     Rational(numerator, over: strategy.probabilities.denominator * matrix.denominator)
   }
 
-  /// Whether, in every row, a mixture of leader payoffs plus multipliers times follower regrets stays at or below a bound:
+  /// Whether, in every row, a mixture of leader payoffs plus multipliers times follower regrets keeps to a bound.
   ///
   ///     sum_k weight_k / q * L[i, k] + sum_h multiplier_h / q * (F[i, j] - F[i, h]) <= upper.
   ///
@@ -124,7 +128,8 @@ struct Checker {
     for row in 0..<game.rows {
       let entry = follower.numerators[row, response]
       if let left = Self.wordSum(
-        leaderFactor, paid[row], followerFactor, comparisons.total, entry, comparisons.sums[row]), let right = right.small
+        leaderFactor, paid[row], followerFactor, comparisons.total, entry, comparisons.sums[row]),
+        let right = right.small
       {
         guard left <= Int128(right) else { return false }
       } else {
@@ -258,7 +263,8 @@ extension Checker {
         throw scanner.rejected("row \(row) pays more than the upper bound")
       }
       if row == strategy.support[0] {
-        guard tied.contains(response), game.leader.numerators[row, response] == chosen, game.leader[row, response] == value
+        guard tied.contains(response), game.leader.numerators[row, response] == chosen,
+          game.leader[row, response] == value
         else { throw scanner.rejected("the strategy and response do not pay the value") }
       }
     }

@@ -33,7 +33,9 @@ public struct CommitmentClaim: Sendable, Hashable {
   /// What the commitment pays under its response.
   public let commitmentValue: Rational
 
-  /// A lower bound of the concept's value. For `weak` it may exceed what the commitment pays: a supremum that no commitment
+  /// A lower bound of the concept's value.
+  ///
+  /// For `weak` it may exceed what the commitment pays: a supremum that no commitment
   /// attains.
   public let value: Rational
 

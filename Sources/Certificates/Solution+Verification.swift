@@ -19,7 +19,8 @@ extension VerificationFailure: CustomStringConvertible {
     switch self {
     case .noCertificate: "the solution carries no certificate"
     case .certificate(let fault): "certificate \(fault)"
-    case .field(let name, let stated, let proved): "\(name): the solution says \(stated), the certificate proves \(proved)"
+    case .field(let name, let stated, let proved):
+      "\(name): the solution says \(stated), the certificate proves \(proved)"
     case .otherGame: "the certificate is about another game"
     }
   }

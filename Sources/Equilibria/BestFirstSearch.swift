@@ -175,7 +175,8 @@ struct BestFirstSearch {
   }
 
   private func reportProgress(best: Double, open: Int) {
-    let scale = Double(sign: .plus, exponent: arrays.leaderExponent, significand: 1)
+    let scale =
+      Double(sign: .plus, exponent: arrays.leaderExponent, significand: 1)
       / arrays.game.leader.denominator.approximation
     let highest = programs.reduce(best) { max($0, $1.bound) }
     report(SearchProgress(lower: best * scale, upper: highest * scale, open: open, total: programs.count))
@@ -283,7 +284,8 @@ struct BestFirstSearch {
   private mutating func completeEvidence() {
     for index in programs.indices where evidence[index] == nil && !isExcluded[index] {
       let program = programs[index]
-      let candidates = [program.plainEvidence(), program.fineEvidence()]
+      let candidates =
+        [program.plainEvidence(), program.fineEvidence()]
         + [program.roundedEvidence(target: arrays.scaled(incumbent.value + tolerance))].compactMap(\.self)
       let bounds = candidates.map { $0.bound(response: program.reply, in: arrays) }
       if let best = bounds.indices.min(by: { bounds[$0] < bounds[$1] }) {

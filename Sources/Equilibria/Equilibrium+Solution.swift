@@ -1,7 +1,7 @@
 public import Certificates
 internal import Evaluation
-public import Games
 internal import Exact
+public import Games
 
 extension Equilibrium {
   /// The answer as a document.

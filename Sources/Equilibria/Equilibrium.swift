@@ -21,7 +21,7 @@ public struct Equilibrium: Sendable {
   /// Whether some commitment reaches the value; `nil` where the search was stopped before that was known.
   public let attained: Bool?
 
-  /// The commitment. For a weak value that is not attained it is one that comes close.
+  /// The commitment; for a weak value that is not attained, one that comes close.
   public let commitment: MixedStrategy
 
   /// The follower's action in the sense of the concept.

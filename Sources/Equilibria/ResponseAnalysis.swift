@@ -35,8 +35,9 @@ public struct ResponseReport: Sendable, Hashable {
 }
 
 extension BimatrixGame {
-  /// Reports on every follower action: inducible or not, and the leader's best value with it. Exact; one or two linear
-  /// programs per action, so slower than solving the game.
+  /// Reports on every follower action: inducible or not, and the leader's best value with it.
+  ///
+  /// Exact; one or two linear programs per action, so slower than solving the game.
   ///
   /// The optimal responses of the strong concept are those with the largest value.
   ///

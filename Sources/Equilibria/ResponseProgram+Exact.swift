@@ -23,7 +23,9 @@ extension ResponseProgram {
           return result
         }
         // The solved basis, with the slacks of the new rows basic, is dual feasible for the larger program.
-        var extended = activeBasis(program, point, multipliers) ?? basis ?? .slack(rows: program.rows.count, columns: program.columns)
+        var extended =
+          activeBasis(program, point, multipliers) ?? basis
+          ?? .slack(rows: program.rows.count, columns: program.columns)
         for action in violated {
           replies.append(action)
           program.rows.append(comparison(action))
@@ -82,7 +84,8 @@ extension ResponseProgram {
   }
 
   /// A basis read off a solution: positive columns and slack rows, where their numbers match.
-  private func activeBasis(_ program: IntegerProgram, _ point: RationalVector, _ multipliers: RationalVector) -> Basis? {
+  private func activeBasis(_ program: IntegerProgram, _ point: RationalVector, _ multipliers: RationalVector) -> Basis?
+  {
     let basis = Basis(
       basicRows: program.rows.indices.map { multipliers.numerators[$0].isZero && !program.rows[$0].isEquation },
       basicColumns: program.objective.indices.map { !point.numerators[$0].isZero || program.isFree[$0] })

@@ -91,9 +91,10 @@ private final class WeakSolver {
     guard let inside = inducingPoint(winner) else { return (limit, isKnown ? false : nil, .attained) }
     // On the segment from the limit to the inducing point the class is strictly best, and payoffs are linear.
     let members = classes.classes[winner]
-    let worst = members.map { member in
-      CommitmentEvaluation(of: inside, in: game).leaderPayoffs[member]
-    }.min() ?? value
+    let worst =
+      members.map { member in
+        CommitmentEvaluation(of: inside, in: game).leaderPayoffs[member]
+      }.min() ?? value
     let loss = value - worst
     let allowed = options.epsilon * spread
     let step = loss > allowed ? allowed / loss : Rational(1, over: 2)
@@ -146,9 +147,11 @@ private final class WeakSolver {
     var open = rivals
     var points: [RationalVector] = []
     repeat {
-      guard case .optimal(let point, _, let total) = try separation(index, value, required, open).solve(until: options.stop)
+      guard
+        case .optimal(let point, _, let total) = try separation(index, value, required, open).solve(until: options.stop)
       else { return nil }
-      let strategy = RationalVector(numerators: Array(point.numerators.prefix(game.rows)), denominator: point.denominator)
+      let strategy = RationalVector(
+        numerators: Array(point.numerators.prefix(game.rows)), denominator: point.denominator)
       points.append(strategy)
       if total.isZero { break }
       let payoffs = game.follower.numerators.combiningRows(SparseIntegers(strategy.numerators))

@@ -55,7 +55,8 @@ public struct PadicSolver: Sendable {
     let rightBits = right.reduce(0) { max($0, $1.bitWidth) }
     // Hadamard: numerators and denominators have at most this many bits; both must fit below the modulus.
     let sizeBits = Int.bitWidth - size.leadingZeroBitCount
-    let bound = size * (max(matrix.entryBits, rightBits) + sizeBits / 2 + 1) + size * (matrix.entryBits + sizeBits / 2 + 1)
+    let bound =
+      size * (max(matrix.entryBits, rightBits) + sizeBits / 2 + 1) + size * (matrix.entryBits + sizeBits / 2 + 1)
     let lastStep = bound / 30 + 3
     var residual = Residual(right, matrix: matrix, rightBits: rightBits)
     var digits: [[UInt64]] = []
@@ -97,7 +98,9 @@ public struct PadicSolver: Sendable {
       if symmetric.magnitude <= bound {
         numerators.append(symmetric)
       } else {
-        guard let (numerator, factor) = rationalReconstruction(of: scaled, modulo: modulus, bound: bound) else { return nil }
+        guard let (numerator, factor) = rationalReconstruction(of: scaled, modulo: modulus, bound: bound) else {
+          return nil
+        }
         denominator *= factor
         guard denominator <= bound else { return nil }
         for index in numerators.indices { numerators[index] *= factor }

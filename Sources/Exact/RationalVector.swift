@@ -57,7 +57,8 @@ public struct RationalVector: Sendable, Hashable {
     }
     if divisor == .one { return self }
     return RationalVector(
-      numerators: numerators.map { $0.dividedExactly(by: divisor) }, denominator: denominator.dividedExactly(by: divisor)
+      numerators: numerators.map { $0.dividedExactly(by: divisor) },
+      denominator: denominator.dividedExactly(by: divisor)
     )
   }
 

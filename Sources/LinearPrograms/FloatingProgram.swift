@@ -17,7 +17,9 @@ package struct FloatingProgram: ~Copyable {
     case unknown
   }
 
-  /// A basic solution. Multipliers are one per row, not negative at an optimum where the row is an inequality.
+  /// A basic solution.
+  ///
+  /// Multipliers are one per row, not negative at an optimum where the row is an inequality.
   package struct Proposal: Sendable {
     package let verdict: Verdict
     package let objective: Double
@@ -81,7 +83,8 @@ package struct FloatingProgram: ~Copyable {
   /// Runs the simplex method from the present basis.
   ///
   /// - Parameter cutoff: the dual method may stop once the objective is bound to end below this.
-  package mutating func optimise(cutoff: Double = -.infinity, until stop: StopCondition) throws(SolverFailure) -> Proposal
+  package mutating func optimise(cutoff: Double = -.infinity, until stop: StopCondition) throws(SolverFailure)
+    -> Proposal
   {
     while true {
       if stop.isMet { throw .stopped }

@@ -35,7 +35,8 @@ func certificates(seed: UInt64) throws -> [[UInt8]] {
   func accepted(block: UInt64) throws {
     for seed in (block * 100)..<(block * 100 + 100) {
       for text in try certificates(seed: seed) {
-        #expect(isAccepted(text) && PlainChecker.accepts(text), "seed \(seed):\n\(String(decoding: text, as: UTF8.self))")
+        #expect(
+          isAccepted(text) && PlainChecker.accepts(text), "seed \(seed):\n\(String(decoding: text, as: UTF8.self))")
       }
     }
   }
@@ -88,7 +89,8 @@ func certificates(seed: UInt64) throws -> [[UInt8]] {
           default: mutant.swapAt(position, random.below(mutant.count))
           }
           #expect(
-            isAccepted(mutant) == PlainChecker.accepts(mutant), "seed \(seed):\n\(String(decoding: mutant, as: UTF8.self))")
+            isAccepted(mutant) == PlainChecker.accepts(mutant),
+            "seed \(seed):\n\(String(decoding: mutant, as: UTF8.self))")
         }
       }
     }

@@ -27,7 +27,9 @@ import Testing
       let expected = reference.weakValue
       let found = try game.game.equilibrium(SolutionConcept(response: .weak))
       guard found.value == .exact(expected) else { return "expected \(expected), found \(found.value)" }
-      guard found.attained == reference.attains(expected) else { return "attained: \(String(describing: found.attained))" }
+      guard found.attained == reference.attains(expected) else {
+        return "attained: \(String(describing: found.attained))"
+      }
       let paid = reference.guarantee(found.commitment.probabilities.rationals).weak
       guard paid == found.commitmentValue else { return "the commitment guarantees \(paid)" }
       let spread = (game.leader.flatMap(\.self).max() ?? 0) - (game.leader.flatMap(\.self).min() ?? 0)

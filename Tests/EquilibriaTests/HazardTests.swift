@@ -27,16 +27,22 @@ private struct Hazard: Sendable, CustomTestStringConvertible {
     Hazard("1 × 1", [[-7]], [[3]]),
     Hazard("1 × n with ties", [[1, 5, 3, 5]], [[2, 2, 2, 1]]),
     Hazard("n × 1", [[1], [5], [3]], [[0], [-9], [4]]),
-    Hazard("all payoffs equal", Array(repeating: Array(repeating: 4, count: 5), count: 4), Array(repeating: Array(repeating: 4, count: 5), count: 4)),
-    Hazard("all follower payoffs equal", [[1, 4, -2], [2, 0, 7], [3, 3, 3]], Array(repeating: [0, 0, 0], count: 3)),
+    Hazard(
+      "all payoffs equal", Array(repeating: Array(repeating: 4, count: 5), count: 4),
+      Array(repeating: Array(repeating: 4, count: 5), count: 4)),
+    Hazard(
+      "all follower payoffs equal", [[1, 4, -2], [2, 0, 7], [3, 3, 3]], Array(repeating: [0, 0, 0], count: 3)),
     Hazard("duplicate columns", [[1, 1, 4, 4], [2, 2, 0, 0]], [[1, 1, 3, 3], [5, 5, 2, 2]]),
-    Hazard("duplicate follower columns, different leader payoffs", [[1, 4, 2], [2, 0, 6]], [[1, 1, 0], [1, 1, 3]]),
+    Hazard(
+      "duplicate follower columns, different leader payoffs", [[1, 4, 2], [2, 0, 6]], [[1, 1, 0], [1, 1, 3]]),
     Hazard("big constants that release rows elsewhere", [[2, 4], [1, 3]], [[1_000_000, 0], [0, 1_000_000]]),
     Hazard(
-      "unrelated denominators", [[Rational(1, over: 997), Rational(3, over: 991)], [Rational(5, over: 983), Rational(1, over: 977)]],
+      "unrelated denominators",
+      [[Rational(1, over: 997), Rational(3, over: 991)], [Rational(5, over: 983), Rational(1, over: 977)]],
       [[Rational(1, over: 971), Rational(1, over: 967)], [Rational(1, over: 953), Rational(1, over: 947)]]),
     Hazard(
-      "numbers 10^30 apart in one matrix", [[Rational(Integer(10).power(30)), 1, 0], [0, 1, Rational(Integer(10).power(15))]],
+      "numbers 10^30 apart in one matrix",
+      [[Rational(Integer(10).power(30)), 1, 0], [0, 1, Rational(Integer(10).power(15))]],
       [[1, Rational(Integer(10).power(30)), 0], [Rational(Integer(10).power(30)), 0, 1]]),
   ]
 }
@@ -66,7 +72,8 @@ private struct Hazard: Sendable, CustomTestStringConvertible {
       PayoffMatrix((0..<20).map { row in (0..<20).map { payoffs[row, $0] * Rational(factor) } })
     }
     let scaled = BimatrixGame(leader: times(game.leader), follower: times(game.follower))
-    guard case .exact(let value) = try game.equilibrium().value, case .exact(let larger) = try scaled.equilibrium().value
+    guard case .exact(let value) = try game.equilibrium().value,
+      case .exact(let larger) = try scaled.equilibrium().value
     else {
       Issue.record("both are exact")
       return

@@ -37,7 +37,9 @@ private struct KnownAnswers: Decodable {
     var follower: [[String]]
     var results: Results
     var testDescription: String { id }
-    func game() throws -> SmallGame { SmallGame(leader: try leader.map(rationals), follower: try follower.map(rationals)) }
+    func game() throws -> SmallGame {
+      SmallGame(leader: try leader.map(rationals), follower: try follower.map(rationals))
+    }
   }
   struct Program: Decodable {
     struct Constraint: Decodable {
@@ -68,7 +70,9 @@ private func rationals(_ texts: [String]) throws -> [Rational] { try texts.map {
   @Test("every value of a known game, exactly", arguments: try KnownAnswers.read().games)
   fileprivate func values(_ entry: KnownAnswers.Entry) throws {
     let game = try entry.game()
-    func value(_ response: SolutionConcept.Response, _ commitment: SolutionConcept.Commitment = .mixed) throws -> Equilibrium {
+    func value(_ response: SolutionConcept.Response, _ commitment: SolutionConcept.Commitment = .mixed) throws
+      -> Equilibrium
+    {
       try game.game.equilibrium(SolutionConcept(commitment: commitment, response: response))
     }
     func exact(_ text: String) throws -> CertifiedValue { .exact(try Rational(parsing: text)) }

@@ -15,7 +15,9 @@ private let maximin = SolutionConcept(response: .adversarial)
 
 extension SmallGame {
   fileprivate func value(_ concept: SolutionConcept) throws -> Rational {
-    guard case .exact(let value) = try game.equilibrium(concept).value else { throw BrokenLaw(description: "not exact") }
+    guard case .exact(let value) = try game.equilibrium(concept).value else {
+      throw BrokenLaw(description: "not exact")
+    }
     return value
   }
 
@@ -76,7 +78,8 @@ extension SmallGame {
     try forAllGames(seeds: (block * 300)..<(block * 300 + 300), largest: 5) { game in
       let (sse, wse) = (try game.value(strong), try game.value(weak))
       let (ps, pw) = (try game.value(pureStrong), try game.value(pureWeak))
-      let holds = pw <= ps && ps <= sse && pw <= wse && wse <= sse && (try game.value(maximin)) <= wse
+      let secured = try game.value(maximin)
+      let holds = pw <= ps && ps <= sse && pw <= wse && wse <= sse && secured <= wse
       return holds ? nil : "strong \(sse), weak \(wse), pure \(ps) and \(pw)"
     }
   }
@@ -107,7 +110,8 @@ extension SmallGame {
     }
   }
 
-  @Test("a duplicate row or column changes nothing; a follower twin can only raise strong and lower weak", arguments: 0..<4)
+  @Test(
+    "a duplicate row or column changes nothing; a follower twin can only raise strong and lower weak", arguments: 0..<4)
   func duplicates(block: UInt64) throws {
     try forAllGames(seeds: (block * 200)..<(block * 200 + 200)) { game in
       let rows = game.permuted(rows: Array(0..<game.rows) + [0], columns: Array(0..<game.columns))
@@ -125,7 +129,9 @@ extension SmallGame {
   @Test("follower shifts by row and scaling change nothing; affine leader payoffs map the value", arguments: 0..<4)
   func invariance(block: UInt64) throws {
     try forAllGames(seeds: (block * 200)..<(block * 200 + 200), largest: 5) { game in
-      let shifted = game.mapped(follower: { row, value in value * Rational(7, over: 3) + Rational(row * row - 2, over: 5) })
+      let shifted = game.mapped(follower: { row, value in
+        value * Rational(7, over: 3) + Rational(row * row - 2, over: 5)
+      })
       let affine = game.mapped(leader: { $0 * Rational(5, over: 2) - Rational(11, over: 7) })
       for concept in [strong, weak, pureStrong, pureWeak] {
         let value = try game.value(concept)
@@ -169,7 +175,9 @@ extension SmallGame {
             for path in [\SmallGame.leader, \SmallGame.follower] {
               var other = game
               other[keyPath: path][row][column] += Rational(1, over: 1000)
-              if (try? certificate.verify(game: other.game, leader: 0)) != nil { return "\(concept), \(row), \(column)" }
+              if (try? certificate.verify(game: other.game, leader: 0)) != nil {
+                return "\(concept), \(row), \(column)"
+              }
             }
           }
         }

@@ -1,6 +1,7 @@
 import Exact
-@testable import LinearPrograms
 import Testing
+
+@testable import LinearPrograms
 
 /// Small random programs: many are degenerate, infeasible or unbounded.
 private func randomProgram(seed: Int) -> LinearProgram {

@@ -67,7 +67,9 @@ public struct PlainChecker {
   }
 
   /// `t k p ..` from the front of the tokens, as a dense vector over a denominator.
-  private func sparse(_ tokens: inout ArraySlice<Substring>, _ count: Int, over denominator: Integer) throws -> [Rational] {
+  private func sparse(_ tokens: inout ArraySlice<Substring>, _ count: Int, over denominator: Integer) throws
+    -> [Rational]
+  {
     guard let head = tokens.popFirst() else { throw Refusal() }
     var result = [Rational](repeating: 0, count: count)
     var last = -1

@@ -117,6 +117,9 @@ public struct TestRandom: RandomNumberGenerator, Sendable {
 public struct BrokenLaw: Error, CustomStringConvertible {
   /// What to print.
   public let description: String
+
+  /// A failure.
+  public init(description: String) { self.description = description }
 }
 
 /// Checks a law on random games and shrinks the first failure.

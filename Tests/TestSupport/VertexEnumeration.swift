@@ -1,7 +1,8 @@
 public import Exact
 
-/// The reference for the solver: everything by enumeration of vertices in rational arithmetic, straight from the
-/// definitions. It knows rationals and nothing else of the product.
+/// The reference for the solver: everything by enumeration of vertices, straight from the definitions.
+///
+/// It computes in rational arithmetic and knows rationals and nothing else of the product.
 public struct VertexEnumeration {
   /// `coefficients · x >= bound` on the leader's simplex.
   struct HalfSpace {
@@ -30,7 +31,9 @@ public struct VertexEnumeration {
     let all = signs + halfSpaces
     var found: Set<[Rational]> = []
     for tight in combinations(all.count, choosing: rows - 1) {
-      let system = [(Array(repeating: Rational.one, count: rows), Rational.one)] + tight.map { (all[$0].coefficients, all[$0].bound) }
+      let system =
+        [(Array(repeating: Rational.one, count: rows), Rational.one)]
+        + tight.map { (all[$0].coefficients, all[$0].bound) }
       guard let point = solve(system), all.allSatisfy({ $0.holds(point) }) else { continue }
       found.insert(point)
     }
@@ -82,7 +85,8 @@ public struct VertexEnumeration {
     guard !corners.isEmpty else { return false }
     let inside = center(corners)
     return (0..<columns).allSatisfy {
-      followerColumn($0) == followerColumn(action) || dot(followerColumn($0), inside) < dot(followerColumn(action), inside)
+      followerColumn($0) == followerColumn(action)
+        || dot(followerColumn($0), inside) < dot(followerColumn(action), inside)
     }
   }
 

@@ -20,7 +20,8 @@ enum GenerateCommand {
       .value("output", "FILE", short: "o", completion: .file, "Write to a file, whole or not at all."),
     ],
     examples: [
-      .init("stackelberg generate covariant --rows 100 --columns 100 --correlation -0.5 --seed 7", "a standard test game"),
+      .init(
+        "stackelberg generate covariant --rows 100 --columns 100 --correlation -0.5 --seed 7", "a standard test game"),
       .init("stackelberg generate travelers-dilemma --low 2 --high 10 --bonus 2 --to nfg", "for Gambit"),
     ])
 
@@ -37,8 +38,10 @@ enum GenerateCommand {
       }
     }
     return meanings.map { meaning in
-      let families = meaning.families.count == GameFamily.descriptions.count ? "all" : meaning.families.joined(separator: ", ")
-      return .value(meaning.name, "VALUE", "\(meaning.meaning.prefix(1).uppercased())\(meaning.meaning.dropFirst()) (\(families)).")
+      let families =
+        meaning.families.count == GameFamily.descriptions.count ? "all" : meaning.families.joined(separator: ", ")
+      return .value(
+        meaning.name, "VALUE", "\(meaning.meaning.prefix(1).uppercased())\(meaning.meaning.dropFirst()) (\(families)).")
     }
   }
 

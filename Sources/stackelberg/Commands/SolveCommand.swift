@@ -28,8 +28,10 @@ enum SolveCommand {
         "How the follower responds: best with ties for the leader, best with ties against it, or whatever hurts the leader "
           + "most (the leader's maximin)."),
       GameArgument.leader,
-      .value("at", "FILE", completion: .file, "Evaluate this commitment: a list of probabilities, a policy or a solution."),
-      .flag("responses", "Also report on every follower action: inducible or not, margin, the leader's best value with it."),
+      .value(
+        "at", "FILE", completion: .file, "Evaluate this commitment: a list of probabilities, a policy or a solution."),
+      .flag(
+        "responses", "Also report on every follower action: inducible or not, margin, the leader's best value with it."),
       .flag("json", "Print the complete solution as JSON (stackelberg-solution/1)."),
       .value("output", "FILE", short: "o", completion: .file, "Write the result to a file, whole or not at all."),
       .value(
@@ -47,7 +49,8 @@ enum SolveCommand {
       .init("stackelberg solve @maintain", "the optimal mixed commitment in a game of the catalogue"),
       .init("stackelberg solve game.json --response weak --json", "ties against the leader, as JSON"),
       .init("stackelberg solve game.json --at commitment.json", "what a given commitment is worth"),
-      .init("stackelberg generate covariant --rows 50 --columns 50 | stackelberg solve -", "a random game, through a pipe"),
+      .init(
+        "stackelberg generate covariant --rows 50 --columns 50 | stackelberg solve -", "a random game, through a pipe"),
     ])
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
@@ -99,7 +102,8 @@ enum SolveCommand {
     let text = arguments.value(option) ?? "0"
     guard let value = try? Rational(parsing: text), value >= 0, value <= 1, option != "epsilon" || value > 0 else {
       throw CommandFailure(
-        code: .usage, message: "--\(option) \(text): expected a number \(option == "epsilon" ? "above 0 and" : "from 0") up to 1")
+        code: .usage,
+        message: "--\(option) \(text): expected a number \(option == "epsilon" ? "above 0 and" : "from 0") up to 1")
     }
     return value
   }
