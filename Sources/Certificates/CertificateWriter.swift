@@ -61,7 +61,7 @@ public enum WeakLowerSide: Sendable, Hashable {
 extension Certificate where Check == Unchecked {
   /// A certificate of kind `sse`.
   ///
-  /// - Parameter bounds: one record per follower action, in order.
+  /// `bounds` has one record per follower action, in order.
   public static func strong(
     _ game: BimatrixGame, strategy: MixedStrategy, response: Int, value: Rational, upper: Rational,
     bounds: [BoundRecord]
@@ -82,7 +82,7 @@ extension Certificate where Check == Unchecked {
 
   /// A certificate of kind `weak`.
   ///
-  /// - Parameter classes: one record per follower action, in order.
+  /// `classes` has one record per follower action, in order.
   public static func weak(
     _ game: BimatrixGame, strategy: MixedStrategy, response: Int, guaranteed: Rational, value: Rational,
     upper: Rational, lower: WeakLowerSide, classes: [ClassRecord]
@@ -149,9 +149,7 @@ extension Certificate where Check == Unchecked {
 
   /// A certificate of kind `lp-optimal`.
   ///
-  /// - Parameters:
-  ///   - multipliers: one per inequality.
-  ///   - equationMultipliers: one per equation.
+  /// There is one multiplier per inequality and one equation multiplier per equation.
   public static func linearProgramOptimum(
     _ program: LinearProgramClaim, point: RationalVector, multipliers: RationalVector,
     equationMultipliers: RationalVector

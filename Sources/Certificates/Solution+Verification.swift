@@ -73,7 +73,7 @@ extension Solution {
   /// Checks that every field of the solution follows from its certificate, and that the certificate is about the game where
   /// one is given.
   ///
-  /// - Parameter certificate: the text, from wherever the solution keeps it.
+  /// `certificate` is the text, from wherever the solution keeps it.
   public func verify(
     certificate: Certificate<Unchecked>, game: BimatrixGame? = nil
   ) throws(VerificationFailure) -> VerifiedClaim {

@@ -63,7 +63,7 @@ extension Game {
 
   /// The game as text in a format, such that reading it gives the same game.
   ///
-  /// Payoffs beyond the limits of reading (see ``Rational/digitLimit``), which only a program can make, are written all
+  /// Payoffs beyond the limits of reading (see `Rational.digitLimit`), which only a program can make, are written all
   /// the same.
   public func text(as format: GameFormat) -> String {
     switch (self, format) {

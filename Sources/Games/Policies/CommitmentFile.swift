@@ -17,7 +17,10 @@ public struct CommitmentFile: Sendable {
   /// Reads the leader's mixed commitment: a JSON list of probabilities, a `stackelberg-policy/1` file whose first policy is
   /// `mixed`, or a `stackelberg-solution/1` file.
   ///
-  /// - Parameter actions: the number of leader actions.
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - source: where it came from, for error messages.
+  ///   - actions: the number of leader actions.
   /// - Throws: ``InputError`` with the place and what was expected there.
   public static func read(_ bytes: [UInt8], source: String, actions: Int) throws(InputError) -> CommitmentFile {
     let root = try JSONDocument(parsing: bytes, source: source).root

@@ -1,0 +1,38 @@
+/// Games and answers that several suites use.
+enum Sample {
+  /// The commitment example, with all its names. Strong value 5/2 at (1/2, 1/2), both responses tied; weak value 5/2, not
+  /// attained; maximin 1; pure 2.
+  static let named = """
+    {"format": "stackelberg-game/1", "kind": "normal-form", "title": "Commitment example",
+     "players": ["Alice", "Bob"], "actions": [["up", "down"], ["left", "right"]],
+     "payoffs": [[[1, 3], [0, 2]], [[1, 0], [0, 1]]]}
+    """
+
+  /// The same game without names, in Gambit's format.
+  static let gambit = """
+    NFG 1 R "Commitment example" { "Alice" "Bob" } { 2 2 }
+
+    1 1 0 0 3 0 2 1
+    """
+
+  /// Another game of the same size.
+  static let other = """
+    {"format": "stackelberg-game/1", "kind": "normal-form", "payoffs": [[[1, 3], [0, 2]], [[1, 0], [0, "3/2"]]]}
+    """
+}
+
+/// A solution concept as options.
+struct Concept: Sendable, Hashable, CustomTestStringConvertible {
+  let commitment: String
+  let response: String
+
+  static let strong = Concept(commitment: "mixed", response: "strong")
+  static let weak = Concept(commitment: "mixed", response: "weak")
+  static let maximin = Concept(commitment: "mixed", response: "adversarial")
+  static let pureStrong = Concept(commitment: "pure", response: "strong")
+  static let pureWeak = Concept(commitment: "pure", response: "weak")
+  static let all = [strong, weak, maximin, pureStrong, pureWeak]
+
+  var options: [String] { ["--commitment", commitment, "--response", response] }
+  var testDescription: String { "\(commitment) \(response)" }
+}
