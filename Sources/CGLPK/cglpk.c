@@ -69,9 +69,19 @@ static void enter(void) {
     glp_error_hook(NULL, NULL);                 \
   } while (0)
 
+static _Thread_local int calls_until_sabotage = -1;
+
+/* An index that does not exist: GLPK answers by ending the process. */
+static cglpk_code misuse(const cglpk_problem *problem) {
+  GUARDED(glp_set_obj_coef(problem->handle, problem->columns + 1, 1.0));
+  return CGLPK_OK;
+}
+
 static cglpk_code usable(const cglpk_problem *problem) {
   if (!pthread_equal(problem->owner, pthread_self())) return CGLPK_WRONG_THREAD;
   if (problem->epoch != epoch) return CGLPK_LOST;
+  if (calls_until_sabotage == 0) return misuse(problem);
+  if (calls_until_sabotage > 0) calls_until_sabotage -= 1;
   return CGLPK_OK;
 }
 
@@ -110,7 +120,8 @@ static cglpk_code delete_handle(cglpk_problem *problem) {
 void cglpk_delete(cglpk_problem *problem) {
   if (problem == NULL) return;
   /* A problem of another thread, or of a lost environment, has no handle that this thread could free. */
-  if (usable(problem) == CGLPK_OK && delete_handle(problem) == CGLPK_OK) {
+  const int is_mine = pthread_equal(problem->owner, pthread_self()) && problem->epoch == epoch;
+  if (is_mine && delete_handle(problem) == CGLPK_OK) {
     live -= 1;
     if (live == 0) glp_free_env();
   }
@@ -292,9 +303,9 @@ const char *cglpk_version(void) { return glp_version(); }
 
 cglpk_code cglpk_provoke(cglpk_problem *problem) {
   cglpk_code code = usable(problem);
-  if (code != CGLPK_OK) return code;
-  GUARDED(glp_set_obj_coef(problem->handle, problem->columns + 1, 1.0));
-  return CGLPK_OK;
+  return code != CGLPK_OK ? code : misuse(problem);
 }
+
+void cglpk_sabotage(int calls) { calls_until_sabotage = calls; }
 
 int cglpk_live(void) { return live; }

@@ -108,6 +108,13 @@ package struct FloatingProgram: ~Copyable {
     try Self.check(cglpk_provoke(handle))
   }
 
+  /// Runs `body` with GLPK trying to end the process at every call on this thread but the first few; for tests.
+  package static func sabotaged<Result>(after calls: Int, _ body: () throws -> Result) rethrows -> Result {
+    cglpk_sabotage(Int32(calls))
+    defer { cglpk_sabotage(-1) }
+    return try body()
+  }
+
   /// What GLPK said when it last tried to end the process on this thread.
   package static var lastMessage: String { String(cString: cglpk_last_message()) }
 

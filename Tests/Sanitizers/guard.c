@@ -71,6 +71,20 @@ static void survives_an_abort(void) {
   solves();
 }
 
+static void survives_sabotage(void) {
+  for (int calls = 0; calls < 4; calls++) {
+    cglpk_problem *problem = program();
+    cglpk_status status;
+    cglpk_sabotage(calls);
+    int failures = 0;
+    for (int i = 0; i < 5; i++) failures += cglpk_simplex(problem, 1000, -INFINITY, &status) != CGLPK_OK;
+    CHECK(failures == 5 - calls);
+    cglpk_sabotage(-1);
+    cglpk_delete(problem);
+  }
+  solves();
+}
+
 static void *use_elsewhere(void *problem) {
   cglpk_status status;
   CHECK(cglpk_simplex(problem, 1000, -INFINITY, &status) == CGLPK_WRONG_THREAD);
@@ -93,6 +107,7 @@ int main(void) {
   solves();
   refuses_what_is_not_finite();
   survives_an_abort();
+  survives_sabotage();
   keeps_to_its_thread();
   CHECK(cglpk_version()[0] == '5' || cglpk_version()[0] == '4');
   cglpk_delete(NULL);

@@ -83,6 +83,10 @@ const char *cglpk_version(void);
 /* For tests: an index that does not exist, which GLPK answers by ending the process. */
 cglpk_code cglpk_provoke(cglpk_problem *problem);
 
+/* For tests: lets this many more calls on this thread through; from then on GLPK tries to end the process at every call.
+ * A negative number ends the sabotage. */
+void cglpk_sabotage(int calls);
+
 /* For tests: the number of live problems of this thread. */
 int cglpk_live(void);
 
