@@ -17,7 +17,7 @@ let package = Package(
   ],
   targets: [
     // MARK: - Numbers without rounding
-    .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+    .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"])]),
     .target(
       name: "Exact", dependencies: ["CGMP"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m")]),

@@ -11,7 +11,23 @@ enum MatrixGame {
   }
 
   /// Solves `max v` subject to `sum_i x_i a_ij >= v` for every column, `x` a distribution.
+  ///
+  /// Linear programs have one row per action of one of the players; the player with fewer actions is chosen, by exchanging
+  /// the players and negating the payoffs where need be.
   static func solve(_ matrix: IntegerMatrix, until stop: StopCondition) throws(SolverFailure) -> Solution {
+    if matrix.columns > matrix.rows {
+      let exchanged = matrix.transposed
+      let negated = (0..<exchanged.rows).flatMap { exchanged.row($0).map { -$0 } }
+      let solution = try solveByColumns(
+        IntegerMatrix(rows: exchanged.rows, columns: exchanged.columns, entries: negated), until: stop)
+      return Solution(value: -solution.value, strategy: solution.mixture, mixture: solution.strategy)
+    }
+    return try solveByColumns(matrix, until: stop)
+  }
+
+  private static func solveByColumns(
+    _ matrix: IntegerMatrix, until stop: StopCondition
+  ) throws(SolverFailure) -> Solution {
     var rows = (0..<matrix.columns).map { column in
       IntegerProgram.Row(
         (0..<matrix.rows).map { -matrix[$0, column] } + [.one], isEquation: false, bound: .zero)

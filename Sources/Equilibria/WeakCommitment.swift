@@ -116,79 +116,17 @@ private final class WeakSolver {
     }
   }
 
-  // MARK: Attainment
-
   /// A commitment that attains the value within the region of one class, or `nil` where there is none.
   ///
-  /// Only classes that reach the value exactly and are inducible come into question. On the face where the class pays the
-  /// value, replies that are tied everywhere must pay it too, which shrinks the face; replies that are not tied everywhere
-  /// can all be avoided at once, by averaging. The process ends with an attaining commitment or an empty face.
-  private func attaining(_ index: Int, _ value: Rational, _ search: BestFirstSearch) throws(SolverFailure)
-    -> MixedStrategy?
-  {
+  /// Only classes that reach the value exactly and are inducible come into question.
+  private func attaining(
+    _ index: Int, _ value: Rational, _ search: BestFirstSearch
+  ) throws(SolverFailure) -> MixedStrategy? {
     guard !search.isExcluded[index], let proved = search.evidence[index], proved.bound >= value,
-      case .optimal(let reached, _, _) = try search.programs[index].settle(until: options.stop), reached == value,
-      try inducibility(index).isInducible
+      case .optimal(let reached, let point, _) = try search.programs[index].settle(until: options.stop),
+      reached == value, try inducibility(index).isInducible
     else { return nil }
-    var required = Set(classes.classes[index])
-    while true {
-      let rivals = classes.classes.indices.filter { $0 != index && !required.contains(classes.classes[$0][0]) }
-      guard let face = try face(of: index, paying: value, required: required, avoiding: rivals) else { return nil }
-      if face.tied.isEmpty { return face.point }
-      for rival in face.tied { required.formUnion(classes.classes[rival]) }
-    }
-  }
-
-  /// A point of the face that is strictly better for the class than as many rivals as possible, and the rivals tied on all of
-  /// the face; `nil` where the face is empty.
-  private func face(
-    of index: Int, paying value: Rational, required: Set<Int>, avoiding rivals: [Int]
-  ) throws(SolverFailure) -> (point: MixedStrategy, tied: [Int])? {
-    var open = rivals
-    var points: [RationalVector] = []
-    repeat {
-      guard
-        case .optimal(let point, _, let total) = try separation(index, value, required, open).solve(until: options.stop)
-      else { return nil }
-      let strategy = RationalVector(
-        numerators: Array(point.numerators.prefix(game.rows)), denominator: point.denominator)
-      points.append(strategy)
-      if total.isZero { break }
-      let payoffs = game.follower.numerators.combiningRows(SparseIntegers(strategy.numerators))
-      let own = payoffs[classes.classes[index][0]]
-      open.removeAll { payoffs[classes.classes[$0][0]] < own }
-    } while !open.isEmpty
-    let share = Rational(1, over: points.count)
-    let average = (0..<game.rows).map { row in points.reduce(Rational.zero) { $0 + $1[row] } * share }
-    return (try? MixedStrategy(RationalVector(average))).map { ($0, open) }
-  }
-
-  /// Maximises the sum of slacks, each at most 1, by which the class beats the open rivals on the face.
-  private func separation(_ index: Int, _ value: Rational, _ required: Set<Int>, _ open: [Int]) -> LinearProgram {
-    let rows = game.rows
-    let reply = classes.classes[index][0]
-    let count = rows + open.count
-    func padded(_ coefficients: [Rational], slack: Int? = nil, _ entry: Rational = 1) -> [Rational] {
-      var result = coefficients + Array(repeating: Rational.zero, count: open.count)
-      if let slack { result[rows + slack] = entry }
-      return result
-    }
-    var constraints = [
-      LinearProgram.Constraint(padded(Array(repeating: 1, count: rows)), .equal, 1)
-    ]
-    for other in classes.classes.indices where other != index {
-      let action = classes.classes[other][0]
-      let difference = (0..<rows).map { game.follower[$0, action] - game.follower[$0, reply] }
-      constraints.append(.init(padded(difference, slack: open.firstIndex(of: other)), .atMost, 0))
-    }
-    for action in required.sorted() {
-      constraints.append(.init(padded((0..<rows).map { -game.leader[$0, action] }), .atMost, -value))
-    }
-    for slack in open.indices {
-      constraints.append(.init(padded(Array(repeating: 0, count: rows), slack: slack), .atMost, 1))
-    }
-    return LinearProgram(
-      maximise: (0..<count).map { $0 < rows ? 0 : 1 }, constraints: constraints)
+    return try Attainment(game, classes, index, value: value, until: options.stop).commitment(startingAt: point)
   }
 
   // MARK: Evidence
