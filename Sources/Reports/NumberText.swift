@@ -8,6 +8,9 @@ extension Rational {
     return "\(abbreviated) \(isShown ? "=" : "≈") \(decimal)"
   }
 
+  /// The number for people where its exact value is secondary: exact if short, else rounded.
+  public var brief: String { description.count > 24 ? "≈ \(decimal)" : withDecimal }
+
   /// The exact number; the middle of very long ones is left out.
   public var abbreviated: String {
     let text = description

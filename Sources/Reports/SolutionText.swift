@@ -20,16 +20,16 @@ extension Solution {
       table.append(["value", "between \(lower.withDecimal) and \(upper.withDecimal)   bounded, \(evidence)"])
     }
     if attained == false {
-      table.append(["", "a supremum: no commitment attains it; the one below guarantees \(guaranteed.withDecimal)"])
+      table.append(["", "a supremum: no commitment attains it; the one below guarantees \(guaranteed.brief)"])
     }
     table.append(["commitment", commitmentText(led)])
     table.append([
-      "response", "\(led.actionName(player: 1, action: response)), follower value \(followerValue.withDecimal)",
+      "response", "\(led.actionName(player: 1, action: response)), follower value \(followerValue.brief)",
     ])
     if tied.count > 1 {
       let names = tied.prefix(12).map { led.actionName(player: 1, action: $0) }.joined(separator: ", ")
       let more = tied.count > 12 ? ", … (\(tied.count) in all)" : ""
-      table.append(["tied", "\(names)\(more): the leader gets \(guaranteed.withDecimal) if ties are broken against it"])
+      table.append(["tied", "\(names)\(more): the leader gets \(guaranteed.brief) if ties are broken against it"])
     }
     table.append(["method", method])
     return table.text
