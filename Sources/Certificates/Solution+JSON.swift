@@ -74,11 +74,11 @@ extension Solution {
   ///
   /// - Throws: ``InputError`` with the place and what was expected there.
   package init(reading document: JSONDocument) throws(InputError) {
+    _ = try document.root.requiredMember("format").choice(of: [Self.format])
     let object = try document.root.object(allowing: Self.keys)
-    _ = try object.required("format").choice(of: [Self.format])
     let game = try object.required("game").object(allowing: ["title", "kind", "digest"])
     self.game = GameReference(
-      title: try game["title"]?.optionalText(), kind: try game.required("kind").text(),
+      title: try game["title"]?.optionalText(), kind: try game.required("kind").choice(of: ["normal-form"]),
       digest: try game.required("digest").text())
     concept = try Self.concept(try object.required("concept"))
     method = try object.required("method").text()
@@ -115,6 +115,49 @@ extension Solution {
         Certificate(text: Array(try evidence.text("the text of a certificate, {\"file\": ...} or null").utf8)))
     }
     statistics = []
+    var unproved = ["method"]
+    for key in ["statistics", "responses"] where object[key] != nil { unproved.append(key) }
+    descriptiveFields = unproved
+    statedApproximations = try object["approximate"].map(Self.approximations) ?? []
+  }
+
+  /// The keys and numbers under `approximate`.
+  private static func approximations(_ value: JSONValue) throws(InputError) -> [Approximation] {
+    let keys = ["value", "followerValues", "guaranteed", "bounds", "commitment"]
+    let object = try value.object(allowing: keys)
+    var result: [Approximation] = []
+    for key in keys {
+      guard let member = object[key] else { continue }
+      var values: [Rational] = []
+      if member.kind == .array {
+        for element in member.elements where element.kind != .null { values.append(try element.rational()) }
+      } else if member.kind != .null {
+        values.append(try member.rational())
+      }
+      result.append(
+        Approximation(key: key, values: values, hasGaps: member.kind == .null || values.count < member.count))
+    }
+    return result
+  }
+
+  /// Whether the doubles of a file are those of its exact numbers.
+  ///
+  /// Numbers beyond the range of doubles are written as `null` and not compared.
+  package var wrongApproximation: Approximation? {
+    let numbers = exactNumbers
+    return statedApproximations.first { stated in
+      guard let number = (numbers.before + numbers.after).first(where: { $0.key == stated.key }) else { return true }
+      let exact =
+        switch number.value {
+        case .one(let value): [value]
+        case .many(let values): values
+        }
+      if stated.hasGaps { return false }
+      return stated.values.count != exact.count
+        || !zip(stated.values, exact).allSatisfy {
+          ($0 - $1).magnitude <= $1.magnitude * Rational(1, over: 1_000_000_000)
+        }
+    }
   }
 
   private static func concept(_ value: JSONValue) throws(InputError) -> SolutionConcept {

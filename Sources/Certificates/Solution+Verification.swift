@@ -78,21 +78,33 @@ extension Solution {
     certificate: Certificate<Unchecked>, game: BimatrixGame? = nil
   ) throws(VerificationFailure) -> VerifiedClaim {
     let claim = try certificate.verify(game: game, leader: concept.leader).claim
+    let reference = game.map { concept.leader == 0 ? $0 : $0.withPlayersExchanged }
+    var unchecked: [String] = []
     switch claim {
     case .commitment(let proved):
       try check(proved)
-      return VerifiedClaim(claim: claim, uncheckedFields: attained == false ? ["attained"] : [])
+      if attained == false { unchecked.append("attained") }
     case .matrixGame(let proved):
       try check(proved)
-      let reference = game.map { concept.leader == 0 ? $0 : $0.withPlayersExchanged }
       if let reference {
         try checkResponses(reference, proved.strategy)
-        return VerifiedClaim(claim: claim, uncheckedFields: [])
+      } else {
+        unchecked += ["game", "concept.leader", "followerValues", "guaranteed", "tied"]
       }
-      return VerifiedClaim(claim: claim, uncheckedFields: ["game", "followerValues", "guaranteed", "tied"])
     case .linearProgramOptimum, .linearProgramInfeasible:
       throw .field("concept", stated: concept.description, proved: claim.summary)
     }
+    if let responseName {
+      if let reference {
+        try require("responseName", responseName, reference.actionName(player: 1, action: response))
+      } else {
+        unchecked.append("responseName")
+      }
+    }
+    if let wrong = wrongApproximation {
+      throw .field("approximate.\(wrong.key)", stated: "\(wrong.values.map(\.approximation))", proved: "other numbers")
+    }
+    return VerifiedClaim(claim: claim, uncheckedFields: unchecked + descriptiveFields)
   }
 
   private func check(_ proved: CommitmentClaim) throws(VerificationFailure) {
@@ -105,7 +117,10 @@ extension Solution {
     try require("response", response, proved.response)
     try checkResponses(proved.game, proved.strategy)
     switch attained {
-    case true: try require("attained", value.upper, proved.commitmentValue)
+    case true:
+      guard value.upper == proved.commitmentValue else {
+        throw .field("attained", stated: "true", proved: "that the commitment pays \(proved.commitmentValue)")
+      }
     case false:
       // That no other commitment attains the value is beyond these certificates; that this one does not is visible.
       guard case .exact(let value) = value, concept.response == .weak, proved.commitmentValue < value else {

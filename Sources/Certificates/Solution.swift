@@ -95,6 +95,18 @@ public struct Solution: Sendable {
   /// Counts of what the solver did, in order.
   public var statistics: [(name: String, count: Int)]
 
+  /// The keys of a file that describe the answer and that no certificate speaks of.
+  var descriptiveFields: [String] = []
+  /// The doubles that a file gives beside its exact numbers.
+  var statedApproximations: [Approximation] = []
+
+  /// Doubles under one key of a file.
+  package struct Approximation: Sendable, Hashable {
+    package let key: String
+    package let values: [Rational]
+    let hasGaps: Bool
+  }
+
   /// A solution.
   public init(
     game: GameReference, concept: SolutionConcept, method: String, value: CertifiedValue, followerValue: Rational,

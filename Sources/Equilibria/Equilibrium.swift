@@ -120,3 +120,12 @@ struct EquilibriumDraft {
   var certificate: Certificate<Unchecked>
   var statistics: SearchStatistics
 }
+
+extension Equilibrium {
+  /// Whether the bounds are equal, or differ by at most a fraction of the range of leader payoffs.
+  public func isWithin(gap: Rational) -> Bool {
+    guard case .bounded(let lower, let upper) = value else { return true }
+    let range = game.leader.range
+    return gap > 0 && upper - lower <= gap * (range.upperBound - range.lowerBound)
+  }
+}

@@ -4,6 +4,7 @@ extension Rational {
   /// The number for people: exact, and once more as a decimal where that tells more.
   public var withDecimal: String {
     if denominator == .one, abbreviated == description { return description }
+    guard approximation.isFinite else { return abbreviated }
     let isShown = (try? Rational(parsing: decimal)) == self
     return "\(abbreviated) \(isShown ? "=" : "≈") \(decimal)"
   }

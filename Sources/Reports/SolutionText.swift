@@ -12,7 +12,7 @@ extension Solution {
     let led = concept.leader == 0 ? game : game.withPlayersExchanged
     var table = Table([.left, .left])
     let title = self.game.title ?? "untitled"
-    table.append(["game", "\(title): \(game.rows) × \(game.columns), leader \(led.playerName(0))"])
+    table.append(["game", "\(title): \(game.rows) × \(game.columns), leader \(game.playerName(concept.leader))"])
     table.append(["concept", concept.description])
     switch value {
     case .exact(let value): table.append(["value", "\(value.withDecimal)   exact, \(evidence)"])

@@ -22,7 +22,15 @@ public struct Table: Sendable {
   /// - Precondition: it has one cell per column.
   public mutating func append(_ row: [String]) {
     precondition(row.count == alignments.count, "one cell per column")
-    rows.append(row)
+    rows.append(row.map(Self.printable))
+  }
+
+  /// The text with its control characters spelled out, so that names stay within their cell.
+  private static func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+    return text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }.joined()
   }
 
   /// The lines of the table, without trailing spaces.

@@ -40,8 +40,30 @@ enum Files {
   }
 
   /// Writes a file so that it appears whole or not at all: into a neighbour first, then renamed.
-  static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
-    let temporary = "\(path).\(getpid()).partial"
+  ///
+  /// What is there and no regular file (a pipe, a device) is written into; a symbolic link is followed.
+  static func write(_ bytes: [UInt8], to name: String) throws(CommandFailure) {
+    var status = stat()
+    if stat(name, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      let descriptor = open(name, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw CommandFailure(code: .cannotWrite, message: "\(name): \(errorText())") }
+      defer { close(descriptor) }
+      guard writeAll(bytes, to: descriptor) else {
+        throw CommandFailure(code: .cannotWrite, message: "\(name): \(errorText())")
+      }
+      return
+    }
+    let path = resolved(name)
+    // A signal in between would leave the neighbour behind.
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    sigprocmask(SIG_BLOCK, &signals, &before)
+    defer { sigprocmask(SIG_SETMASK, &before, nil) }
+    // In the same folder, so that it can be renamed; a short name of its own, as the target's may be as long as names get.
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let temporary = "\(folder).stackelberg-\(getpid()).partial"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw CommandFailure(code: .cannotWrite, message: "\(path): \(errorText())") }
     var isWritten = writeAll(bytes, to: descriptor)
@@ -58,6 +80,22 @@ enum Files {
     }
   }
 
+  /// The file that a path leads to through symbolic links, or the path itself where there is none.
+  private static func resolved(_ path: String) -> String {
+    guard let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
+  }
+
+  /// A path from the root.
+  static func absolute(_ path: String) -> String { resolved(path) }
+
+  /// Takes back a regular file that was written; a device or a pipe stays.
+  static func remove(_ path: String) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { unlink(path) }
+  }
+
   /// Writes to standard output.
   static func print(_ text: String) throws(CommandFailure) {
     guard writeAll(Array(text.utf8), to: 1) else {
@@ -71,9 +109,9 @@ enum Files {
   /// Writes to standard error as it is.
   static func standardError(_ text: String) { _ = writeAll(Array(text.utf8), to: 2) }
 
-  /// Writes a result to the file of `--output`, or to standard output.
+  /// Writes a result to the file of `--output`, or to standard output where there is none or it is `-`.
   static func deliver(_ text: String, to path: String?) throws(CommandFailure) {
-    if let path { try write(Array(text.utf8), to: path) } else { try print(text) }
+    if let path, path != "-" { try write(Array(text.utf8), to: path) } else { try print(text) }
   }
 
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

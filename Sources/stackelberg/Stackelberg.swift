@@ -18,7 +18,6 @@ enum Stackelberg {
     ])
 
   static func main() {
-    Interrupts.install()
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
@@ -26,7 +25,10 @@ enum Stackelberg {
     do throws(UsageError) {
       switch try program.parse(arguments) {
       case .help(let text), .version(let text):
-        do throws(CommandFailure) { try Files.print(text + "\n") } catch { return error.code }
+        do throws(CommandFailure) { try Files.print(text + "\n") } catch {
+          Files.note("stackelberg: \(error.message)")
+          return error.code
+        }
         return .success
       case .run(let command, let arguments): return perform(command, arguments)
       }
@@ -49,6 +51,7 @@ enum Stackelberg {
       }
     } catch {
       Files.note("stackelberg: \(error.message)")
+      if error.code == .usage { Files.note(program.hint(for: UsageError("", command: command.name))) }
       return error.code
     }
   }

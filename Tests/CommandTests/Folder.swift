@@ -59,7 +59,7 @@ final class Folder: Sendable {
     try launch(Program.path, arguments, input: input)
   }
 
-  private func launch(_ executable: String, _ arguments: [String], input: String) throws -> Running {
+  func launch(_ executable: String, _ arguments: [String], input: String) throws -> Running {
     let stream = root + "/streams/" + UUID().uuidString
     try Data(input.utf8).write(to: URL(fileURLWithPath: stream + ".in"))
     return try Running(executable, arguments, in: path, stream: stream)
@@ -71,7 +71,9 @@ enum Program {
   /// Where it lies: next to the tests, or where `STACKELBERG_COMMAND` says.
   static let path: String = {
     if let named = ProcessInfo.processInfo.environment["STACKELBERG_COMMAND"] { return named }
-    let starts = [try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), CommandLine.arguments.first]
+    let starts = [
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), CommandLine.arguments.first,
+    ]
     for start in starts.compactMap({ $0 }) + [Bundle.main.bundlePath] {
       var folder = URL(fileURLWithPath: start).resolvingSymlinksInPath()
       for _ in 0..<5 {

@@ -29,9 +29,14 @@ enum JSON: Sendable, Hashable {
 
   var elements: [JSON] { if case .array(let values) = self { values } else { [] } }
 
+  /// The elements that are numbers.
+  var numbers: [Double] { elements.compactMap(\.number) }
+
   var keys: Set<String> { if case .object(let members) = self { Set(members.keys) } else { [] } }
 
-  /// The member of an object; `nil` for none, and for anything but an object. Setting `nil` removes it.
+  /// The member of an object.
+  ///
+  /// It is `nil` for none, and for anything but an object; setting `nil` removes it.
   subscript(key: String) -> JSON? {
     get { if case .object(let members) = self { members[key] } else { nil } }
     set {

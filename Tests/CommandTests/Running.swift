@@ -17,7 +17,9 @@ struct Run: Sendable {
   var json: JSON { get throws { try JSON(parsing: output) } }
 }
 
-/// A program that was started. Its streams are files, so that nothing waits for anybody to read them.
+/// A program that was started.
+///
+/// Its streams are files, so that nothing waits for anybody to read them.
 struct Running: Sendable {
   private struct Failure: Error, CustomStringConvertible { let description: String }
 
@@ -29,7 +31,6 @@ struct Running: Sendable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
     posix_spawn_file_actions_addopen(&actions, 0, stream + ".in", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, stream + ".out", O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, stream + ".err", O_WRONLY | O_CREAT, 0o600)
@@ -48,11 +49,12 @@ struct Running: Sendable {
     var environment = ProcessInfo.processInfo.environment
     let commands = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
     environment["PATH"] = commands + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
-    let words = ([executable] + arguments).map { strdup($0) } + [nil]
+    // The shell goes to the folder and then becomes the program.
+    let words = (["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, executable] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + variables { free(text) } }
     var identifier: pid_t = 0
-    let status = posix_spawn(&identifier, executable, &actions, &attributes, words, variables)
+    let status = posix_spawn(&identifier, "/bin/sh", &actions, &attributes, words, variables)
     guard status == 0 else { throw Failure(description: "\(executable): \(String(cString: strerror(status)))") }
     self.identifier = identifier
     self.stream = stream

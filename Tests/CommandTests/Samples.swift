@@ -1,14 +1,17 @@
+import Testing
+
 /// Games and answers that several suites use.
 enum Sample {
-  /// The commitment example, with all its names. Strong value 5/2 at (1/2, 1/2), both responses tied; weak value 5/2, not
-  /// attained; maximin 1; pure 2.
+  /// The commitment example, with all its names.
+  ///
+  /// Strong value 5/2 at (1/2, 1/2), both responses tied; weak value 5/2, not attained; maximin 1; pure 2.
   static let named = """
     {"format": "stackelberg-game/1", "kind": "normal-form", "title": "Commitment example",
      "players": ["Alice", "Bob"], "actions": [["up", "down"], ["left", "right"]],
      "payoffs": [[[1, 3], [0, 2]], [[1, 0], [0, 1]]]}
     """
 
-  /// The same game without names, in Gambit's format.
+  /// The same game without names of actions, in Gambit's format.
   static let gambit = """
     NFG 1 R "Commitment example" { "Alice" "Bob" } { 2 2 }
 

@@ -70,7 +70,10 @@ private func parse(_ text: String) -> Rational? { try? Rational(parsing: text) }
   @Test("a double is exactly the rational it stands for, and comes back from it")
   func doubles() {
     var source = SplitMix(state: 5)
-    for value in [0.1, 1.0 / 3, 1e300, -Double.leastNonzeroMagnitude, 2.2250738585072014e-308, 0, 1e16 + 2, .greatestFiniteMagnitude] {
+    for value in [
+      0.1, 1.0 / 3, 1e300, -Double.leastNonzeroMagnitude, 2.2250738585072014e-308, 0, 1e16 + 2,
+      .greatestFiniteMagnitude,
+    ] {
       #expect(Rational(exactly: value)?.approximation == value)
     }
     for _ in 0..<2_000 {

@@ -21,7 +21,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   }
   _ = try? Certificate<Unchecked>(text: bytes).verified()
   if let document = try? JSONDocument(parsing: bytes, source: "fuzz") { _ = try? Solution(reading: document) }
-  for actions in 1...3 { _ = try? CommitmentFile.read(bytes, source: "fuzz", actions: actions) }
+  let game = BimatrixGame(
+    leader: PayoffMatrix([[1, 2], [3, 4], [5, 6]]), follower: PayoffMatrix([[1, 0], [0, 1], [2, 2]]))
+  for leader in [nil, 0, 1] { _ = try? CommitmentFile.read(bytes, source: "fuzz", for: game, leader: leader) }
   return 0
 }
 

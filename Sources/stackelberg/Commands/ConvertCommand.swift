@@ -22,9 +22,14 @@ enum ConvertCommand {
     guard let name = arguments.positional("GAME") else { return .usage }
     let game = try GameArgument.read(name, format: arguments.value("format"))
     let output = arguments.value("output")
-    let ending = output.flatMap { path in GameFormat.allCases.first { path.hasSuffix(".\($0.rawValue)") } }
-    let format = arguments.value("to").flatMap(GameFormat.init(rawValue:)) ?? ending ?? .json
-    try Files.deliver(Game.normalForm(game).text(as: format), to: output)
+    try Files.deliver(Game.normalForm(game).text(as: format(arguments)), to: output)
     return .success
+  }
+
+  /// The format to write: as asked for, else as the name of the output file says, else JSON.
+  static func format(_ arguments: ParsedArguments) -> GameFormat {
+    if let format = arguments.value("to").flatMap(GameFormat.init(rawValue:)) { return format }
+    guard let output = arguments.value("output") else { return .json }
+    return GameFormat.allCases.first { output.lowercased().hasSuffix(".\($0.rawValue)") } ?? .json
   }
 }

@@ -16,7 +16,9 @@ enum GenerateCommand {
     ],
     options: parameterOptions + [
       .value("seed", "N", default: "1", "The seed."),
-      .choice("to", GameFormat.allCases.map(\.rawValue), default: "json", "The format to write."),
+      .choice(
+        "to", GameFormat.allCases.map(\.rawValue),
+        "The format to write; by default told from the name of the output file, else json."),
       .value("output", "FILE", short: "o", completion: .file, "Write to a file, whole or not at all."),
     ],
     examples: [
@@ -51,14 +53,14 @@ enum GenerateCommand {
       var parameters: [String: Rational] = [:]
       for option in parameterOptions where arguments.isGiven(option.name) {
         let text = arguments.value(option.name) ?? ""
-        guard let value = try? Rational(parsing: text) else {
+        guard text.utf8.count <= 40, let value = try? Rational(parsing: text), value.description.utf8.count <= 40 else {
           throw CommandFailure(code: .usage, message: "--\(option.name) \(text): expected a number")
         }
         parameters[option.name] = value
       }
       let seed = try arguments.seed("seed") ?? 1
       let game = try GameFamily(named: name, parameters: parameters).game(seed: seed)
-      let format = arguments.value("to").flatMap(GameFormat.init(rawValue:)) ?? .json
+      let format = ConvertCommand.format(arguments)
       try Files.deliver(Game.normalForm(game).text(as: format), to: arguments.value("output"))
       return .success
     } catch let failure as CommandFailure {

@@ -61,12 +61,22 @@ enum SolveCommand {
       commitment: arguments.value("commitment").flatMap(SolutionConcept.Commitment.init(rawValue:)) ?? .mixed,
       response: arguments.value("response").flatMap(SolutionConcept.Response.init(rawValue:)) ?? .strong,
       leader: try GameArgument.player(arguments.value("leader") ?? "0", in: game))
+    if let output = arguments.value("output"), output == arguments.value("certificate") {
+      throw CommandFailure(code: .usage, message: "--output and --certificate name the same file")
+    }
     if let path = arguments.value("at") {
+      for option in ["certificate", "time-limit", "gap", "epsilon"] where arguments.isGiven(option) {
+        throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --at")
+      }
+      if arguments.has("responses") {
+        throw CommandFailure(code: .usage, message: "--responses has no meaning with --at")
+      }
       return try evaluate(path, in: game, concept, arguments)
     }
     if concept.commitment == .pure, concept.response == .adversarial {
       throw CommandFailure(code: .usage, message: "--response adversarial goes with --commitment mixed")
     }
+    Interrupts.install()
     let progress = ProgressLine(quiet: arguments.has("quiet"))
     var reporting = options
     reporting.report = { progress.show($0) }
@@ -78,9 +88,9 @@ enum SolveCommand {
       progress.clear()
       throw CommandFailure(code: .internalError, message: "\(error)")
     }
-    try deliver(equilibrium, of: game, arguments, reporting)
-    if case .bounded = equilibrium.value, options.gap == 0 || options.stop.isMet {
-      if !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
+    let isComplete = try deliver(equilibrium, of: game, arguments, reporting)
+    if !isComplete || !equilibrium.isWithin(gap: options.gap) {
+      if isComplete, !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
       return .stopped
     }
     return .success
@@ -89,7 +99,7 @@ enum SolveCommand {
   private static func solveOptions(_ arguments: ParsedArguments) throws(CommandFailure) -> SolveOptions {
     var limit: Duration?
     do throws(UsageError) {
-      limit = try arguments.seconds("time-limit").map { .seconds($0) }
+      limit = try arguments.seconds("time-limit").map { .seconds(min($0, 1e9)) }
     } catch {
       throw CommandFailure(code: .usage, message: error.message)
     }
@@ -112,25 +122,34 @@ enum SolveCommand {
 
   private static func deliver(
     _ equilibrium: Equilibrium, of game: BimatrixGame, _ arguments: ParsedArguments, _ options: SolveOptions
-  ) throws(CommandFailure) {
+  ) throws(CommandFailure) -> Bool {
     let output = arguments.value("output")
     let evidence = try certificate(equilibrium.certificate.text, arguments, output)
     let solution = equilibrium.solution(of: game, evidence: evidence)
     var reports: [ResponseReport] = []
+    var isComplete = true
     if arguments.has("responses") {
       do throws(EquilibriumError) {
         reports = try equilibrium.game.responseReports(options: options)
       } catch {
+        isComplete = false
         Files.note("stackelberg: stopped before the report on responses was complete")
       }
     }
+    var text: String
     if arguments.has("json") {
-      try Files.deliver(solution.json(with: reports).text, to: output)
+      text = solution.json(with: reports).text
     } else {
-      var text = solution.table(for: game, evidence: "certificate verified")
+      text = solution.table(for: game, evidence: "certificate verified")
       if !reports.isEmpty { text += "\n" + reports.table(for: equilibrium.game) }
-      try Files.deliver(text, to: output)
     }
+    do throws(CommandFailure) {
+      try Files.deliver(text, to: output)
+    } catch {
+      if case .file(let name) = evidence { Files.remove(name.hasPrefix("/") ? name : folder(of: output ?? "") + name) }
+      throw error
+    }
+    return isComplete
   }
 
   private static let inlineLimit = 64 << 10
@@ -164,8 +183,9 @@ enum SolveCommand {
 
   /// The path as the solution file should name it: relative to its own folder where both are in the same one.
   private static func relative(_ path: String, to output: String?) -> String {
-    guard let output, folder(of: output) == folder(of: path) else { return path }
-    return path.split(separator: "/").last.map(String.init) ?? path
+    guard let output else { return path }
+    if folder(of: output) == folder(of: path) { return path.split(separator: "/").last.map(String.init) ?? path }
+    return Files.absolute(path)
   }
 
   static func folder(of path: String) -> String {
@@ -175,21 +195,27 @@ enum SolveCommand {
   // MARK: Evaluating a given commitment
 
   private static func evaluate(
-    _ path: String, in game: BimatrixGame, _ concept: SolutionConcept, _ arguments: ParsedArguments
+    _ path: String, in game: BimatrixGame, _ asked: SolutionConcept, _ arguments: ParsedArguments
   ) throws(CommandFailure) -> ExitCode {
-    let led = concept.leader == 0 ? game : game.withPlayersExchanged
     let (bytes, source) = try Files.read(path)
     let file: CommitmentFile
     do throws(InputError) {
-      file = try CommitmentFile.read(bytes, source: source, actions: led.rows)
+      file = try CommitmentFile.read(
+        bytes, source: source, for: game, leader: arguments.isGiven("leader") ? asked.leader : nil)
     } catch {
       throw CommandFailure(code: .badInput, message: "\(error)")
     }
-    if let digest = file.gameDigest, digest != game.digest {
+    var concept = asked
+    concept.leader = file.leader ?? asked.leader
+    let led = concept.leader == 0 ? game : game.withPlayersExchanged
+    if let digest = file.gameDigest, digest != game.digest, !arguments.has("quiet") {
       Files.note("stackelberg: warning: \(source) was made for another game")
     }
     if let sum = file.normalizedFrom, !arguments.has("quiet") {
       Files.note("stackelberg: \(source): the probabilities sum to \(sum) and were divided by it")
+    }
+    if concept.commitment == .pure, file.commitment.support.count > 1 {
+      throw CommandFailure(code: .badInput, message: "\(source): expected a pure commitment, found a mixture")
     }
     let evaluation = CommitmentEvaluation(of: file.commitment, in: led)
     let response =

@@ -29,6 +29,9 @@ enum VerifyCommand {
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let path = arguments.positional("FILE") else { return .usage }
+    if [path, arguments.value("game"), arguments.value("certificate")].count(where: { $0 == "-" }) > 1 {
+      throw CommandFailure(code: .usage, message: "standard input can be read only once")
+    }
     let game: BimatrixGame? =
       if let name = arguments.value("game") {
         try GameArgument.read(name, format: arguments.value("format"))

@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// The families, each with options that make a small game.
+struct Family: Sendable, CustomTestStringConvertible {
+  let name: String
+  let options: String
+  var testDescription: String { name }
+  var words: [String] { ["generate", name] + options.split(separator: " ").map(String.init) }
+
+  static let all = [
+    Family(name: "uniform", options: "--rows 5 --columns 4 --low -3 --high 9"),
+    Family(name: "covariant", options: "--rows 5 --columns 4 --correlation 1/3"),
+    Family(name: "zero-sum", options: "--rows 5 --columns 4"),
+    Family(name: "common-interest", options: "--rows 5 --columns 4"),
+    Family(name: "dispersion", options: "--actions 4"),
+    Family(name: "bertrand", options: "--prices 6"),
+    Family(name: "cournot", options: "--largest 6"),
+    Family(name: "travelers-dilemma", options: "--high 8"),
+  ]
+}
+
+@Suite("Generate, convert and list write games that every command reads") struct GameFileTests {
+  let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  @Test("one seed gives one game, another seed another", arguments: Family.all) func seeds(family: Family) async throws
+  {
+    let first = try await folder.run(family.words + ["--seed", "3"])
+    #expect(first.code == 0)
+    #expect(first.errors.isEmpty)
+    #expect(try await folder.run(family.words + ["--seed=3"]).output == first.output)
+    let others = try await folder.run(family.words + ["--seed", "4"])
+    #expect(others.output != first.output)
+    let standard = try await folder.run(family.words)
+    #expect(try await folder.run(family.words + ["--seed", "1"]).output == standard.output)
+  }
+
+  @Test("the games of a family are solved and verified", arguments: Family.all) func families(family: Family)
+    async throws
+  {
+    let run = try await folder.shell(
+      """
+      stackelberg \(family.words.joined(separator: " ")) --output game.json
+      stackelberg solve game.json --json --output answer.json
+      stackelberg verify answer.json --game game.json
+      """)
+    #expect(run.code == 0, "\(run.errors)")
+  }
+
+  @Test("help tells every family and every parameter") func familyHelp() async throws {
+    let help = try await folder.run("generate", "--help").output
+    for family in Family.all { #expect(help.contains("\n\(family.name): ")) }
+    for option in ["--rows", "--columns", "--low", "--high", "--correlation", "--prices", "--largest", "--bonus"] {
+      #expect(help.contains("      \(option) VALUE"))
+    }
+  }
+
+  @Test("a generated game in Gambit's format is the same game") func generatedGambit() async throws {
+    let json = try await folder.run("generate", "covariant", "--seed", "9").output
+    let gambit = try await folder.run("generate", "covariant", "--seed", "9", "--to", "nfg").output
+    #expect(gambit.hasPrefix("NFG 1 R "))
+    #expect(try await digest(of: json) == digest(of: gambit))
+  }
+
+  @Test("an output file that ends in .nfg is in Gambit's format") func ending() async throws {
+    try folder.write(Sample.named, to: "game.json")
+    #expect(try await folder.run("convert", "game.json", "--output", "game.nfg").code == 0)
+    #expect(try folder.text(of: "game.nfg").hasPrefix("NFG 1 R "))
+    #expect(try await folder.run("convert", "game.json", "--to", "json", "--output", "game.txt").code == 0)
+    #expect(try folder.text(of: "game.txt").hasPrefix("{"))
+    #expect(try await folder.run("generate", "uniform", "--output", "drawn.nfg").code == 0)
+    let text = try folder.text(of: "drawn.nfg")
+    #expect(text.hasPrefix("NFG 1 R "))
+  }
+
+  func digest(of game: String) async throws -> JSON? {
+    try await folder.run(["solve", "-", "--json", "--commitment", "pure"], input: game).json["game"]?["digest"]
+  }
+
+  @Test("to Gambit's format and back, a game keeps its digest, its names and its bytes") func roundTrip() async throws {
+    for entry in try await folder.run("list", "--json").json.elements {
+      let name = "@" + (entry["name"]?.string ?? "")
+      let json = try await folder.run("convert", name)
+      let gambit = try await folder.run("convert", name, "--to", "nfg")
+      let back = try await folder.run(["convert", "-", "--to", "json"], input: gambit.output)
+      #expect(json.code == 0 && gambit.code == 0 && back.code == 0, "\(name)")
+      #expect(back.output == json.output, "\(name)")
+      #expect(try await digest(of: gambit.output) == entry["digest"], "\(name)")
+    }
+  }
+
+  @Test("exact numbers survive", arguments: ["0.1", "\"1/3\"", "-2.5e-3", "123456789012345678901234567890", "1e100"])
+  func numbers(text: String) async throws {
+    let game = #"{"format":"stackelberg-game/1","kind":"normal-form","payoffs":[[[\#(text),1]],[[2,\#(text)]]]}"#
+    let gambit = try await folder.run(["convert", "-", "--to", "nfg"], input: game)
+    let back = try await folder.run(["convert", "-"], input: gambit.output)
+    #expect(try await digest(of: back.output) == digest(of: game))
+  }
+
+  // MARK: The catalogue
+
+  @Test("list shows every game in a table, and the same games in JSON") func list() async throws {
+    let table = try await folder.run("list")
+    let entries = try await folder.run("list", "--json").json.elements
+    #expect(table.code == 0 && table.errors.isEmpty)
+    let names = table.output.split(separator: "\n").filter { $0.hasPrefix("@") }.map { String($0.prefix { $0 != " " }) }
+    #expect(names == entries.map { "@" + ($0["name"]?.string ?? "") })
+    #expect(names.count > 30)
+    #expect(table.output.hasSuffix("A value in parentheses is a supremum that no commitment attains.\n"))
+    for entry in entries {
+      #expect(
+        entry.keys == [
+          "name", "title", "source", "provenance", "note", "rows", "columns", "digest", "strongValue", "weakValue",
+          "weakAttained",
+          "maximin",
+        ])
+    }
+  }
+
+  @Test("list NAME shows one game with its source, payoffs and values", arguments: ["maintain", "@maintain"])
+  func entry(name: String) async throws {
+    let run = try await folder.run("list", name)
+    #expect(run.code == 0)
+    for text in ["@maintain", "Bi-level Actor-Critic", "55/2 = 27.5, not attained", "10/3", "0  20, 15   0, 0   0, 0"] {
+      #expect(run.output.contains(text), "\(text)")
+    }
+    let json = try await folder.run("list", name, "--json").json
+    #expect(json.elements.count == 1)
+    #expect(json.elements.first?["strongValue"] == "55/2")
+  }
+}
