@@ -4,6 +4,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <setjmp.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +16,14 @@ struct cglpk_problem {
   int columns;
 };
 
-/* Each thread has its own GLPK environment. The epoch counts how often it was lost. */
+/* Each thread has its own GLPK environment; every environment that was ever in use has its own epoch, 0 meaning none yet. */
+static atomic_ulong next_epoch = 1;
 static _Thread_local unsigned long epoch = 0;
 static _Thread_local int live = 0;
 static _Thread_local jmp_buf landing;
 static _Thread_local char message[256];
 static _Thread_local size_t message_length = 0;
+static _Thread_local char fatal_message[sizeof message];
 
 /* Swallows everything GLPK would print and keeps the latest text, which a fatal error turns into its message. */
 static int capture(void *info, const char *text) {
@@ -43,12 +46,11 @@ static void leave(void *info) {
 static cglpk_code lose_environment(void) {
   char kept[sizeof message];
   memcpy(kept, message, sizeof message);
-  glp_error_hook(NULL, NULL);
   glp_free_env();
-  epoch += 1;
+  epoch = atomic_fetch_add(&next_epoch, 1);
   live = 0;
-  memcpy(message, kept, sizeof message);
-  while (message_length > 0 && message[message_length - 1] == '\n') message[--message_length] = '\0';
+  memcpy(fatal_message, kept, sizeof fatal_message);
+  for (size_t end = strlen(fatal_message); end > 0 && fatal_message[end - 1] == '\n';) fatal_message[--end] = '\0';
   return CGLPK_FATAL;
 }
 
@@ -103,6 +105,7 @@ cglpk_problem *cglpk_create(void) {
   cglpk_problem *problem = calloc(1, sizeof *problem);
   if (problem == NULL) return NULL;
   problem->owner = pthread_self();
+  if (epoch == 0) epoch = atomic_fetch_add(&next_epoch, 1);
   if (create_handle(problem) != CGLPK_OK) {
     free(problem);
     return NULL;
@@ -198,7 +201,6 @@ static cglpk_code translate(int code) {
     case GLP_ECOND: return CGLPK_ILL_CONDITIONED;
     case GLP_EBOUND: return CGLPK_BAD_BOUNDS;
     case GLP_EITLIM: return CGLPK_ITERATION_LIMIT;
-    case GLP_ETMLIM: return CGLPK_TIME_LIMIT;
     case GLP_EOBJLL: return CGLPK_CUT_OFF;
     default: return CGLPK_FAILED;
   }
@@ -221,7 +223,7 @@ static cglpk_code read_status(cglpk_problem *problem, cglpk_status *status) {
   return CGLPK_OK;
 }
 
-cglpk_code cglpk_simplex(cglpk_problem *problem, int milliseconds, double cutoff, cglpk_status *status) {
+cglpk_code cglpk_simplex(cglpk_problem *problem, int iterations, double cutoff, cglpk_status *status) {
   *status = CGLPK_UNKNOWN;
   cglpk_code usability = usable(problem);
   if (usability != CGLPK_OK) return usability;
@@ -230,7 +232,7 @@ cglpk_code cglpk_simplex(cglpk_problem *problem, int milliseconds, double cutoff
   glp_init_smcp(&parameters);
   parameters.msg_lev = GLP_MSG_OFF;
   parameters.meth = GLP_DUALP;
-  parameters.tm_lim = milliseconds;
+  parameters.it_lim = iterations;
   if (isfinite(cutoff)) parameters.obj_ll = cutoff;
   int code = 0;
   cglpk_code outcome = run(problem, &parameters, &code);
@@ -297,7 +299,7 @@ cglpk_code cglpk_infeasibility(cglpk_problem *problem, double *multipliers) {
   return code;
 }
 
-const char *cglpk_last_message(void) { return message; }
+const char *cglpk_last_message(void) { return fatal_message; }
 
 const char *cglpk_version(void) { return glp_version(); }
 

@@ -16,6 +16,9 @@ struct CertificateScanner {
     self.bytes = bytes
   }
 
+  /// The length of the whole text.
+  var byteCount: Int { bytes.count }
+
   func malformed(_ reason: String) -> CertificateFault { .malformed(line: line, reason) }
 
   func rejected(_ reason: String) -> CertificateFault { .rejected(line: line, reason) }
@@ -100,12 +103,6 @@ struct CertificateScanner {
   mutating func positive(_ name: String) throws(CertificateFault) -> Integer {
     let value = try integer()
     guard value.signum > 0 else { throw malformed("\(name) must be positive") }
-    return value
-  }
-
-  mutating func nonnegative(_ name: String) throws(CertificateFault) -> Integer {
-    let value = try integer()
-    guard value.signum >= 0 else { throw malformed("\(name) must not be negative") }
     return value
   }
 

@@ -227,17 +227,27 @@ private struct CertificateWriter {
   }
 
   mutating func program(_ program: LinearProgramClaim) {
-    line("dims", "\(program.inequalities.count) \(program.equations.count) \(program.objective.count)")
+    line("dims", "\(program.inequalities.count) \(program.equations.count) \(program.variables)")
     append("free \(program.free.count)")
     append(program.free.map { Integer($0) })
     endLine()
-    line("objective", RationalVector(program.objective))
-    for (keyword, rows) in [("row", program.inequalities), ("eqrow", program.equations)] {
-      for row in rows {
-        let vector = RationalVector([row.bound] + row.coefficients)
-        line(keyword, vector)
-      }
+    row("objective", program.objective, program.variables, hasBound: false)
+    for inequality in program.inequalities { row("row", inequality, program.variables, hasBound: true) }
+    for equation in program.equations { row("eqrow", equation, program.variables, hasBound: true) }
+  }
+
+  /// A row, dense or sparse, whichever is shorter.
+  private mutating func row(_ keyword: String, _ row: LinearProgramClaim.Row, _ variables: Int, hasBound: Bool) {
+    let isSparse = row.coefficients.indices.count * 2 < variables
+    append("\(isSparse ? "s" : "")\(keyword) \(row.denominator)")
+    if hasBound { append(" \(row.bound)") }
+    if isSparse {
+      append(" ")
+      append(row.coefficients)
+    } else {
+      append(row.coefficients.dense(count: variables))
     }
+    endLine()
   }
 
   mutating func finish(records: Int) -> Certificate<Unchecked> {

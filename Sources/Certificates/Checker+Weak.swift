@@ -113,7 +113,7 @@ extension Checker {
         weights.indices.allSatisfy({ classes.areEquivalent($0, action) })
       else { throw scanner.rejected("the weights are not a distribution over the class") }
       guard multipliers.values.allSatisfy({ $0.signum > 0 }) else { throw scanner.rejected("a multiplier is negative") }
-      let comparisons = Comparisons(multipliers, denominator: denominator, text: 0..<0, in: game)
+      let comparisons = Comparisons(multipliers, denominator: denominator, in: game)
       guard
         isBounded(
           game, response: action, weights: weights, comparisons: comparisons, denominator: denominator, by: upper)

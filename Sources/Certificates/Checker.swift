@@ -158,15 +158,16 @@ struct Checker {
 ///
 /// Neighbouring records often repeat each other word for word; then this is kept rather than computed again.
 struct Comparisons {
-  /// The stretch of text behind the action's index, from the denominator to the end of the line.
-  let text: Range<Int>
+  /// The stretch of text behind the action's index, from the denominator to the end of the line, where the next record may
+  /// repeat it.
+  let text: Range<Int>?
   let denominator: Integer
   /// The sum of all multipliers.
   let total: Integer
   /// For each row, the sum of multipliers times follower payoffs.
   let sums: [Integer]
 
-  init(_ multipliers: SparseIntegers, denominator: Integer, text: Range<Int>, in game: BimatrixGame) {
+  init(_ multipliers: SparseIntegers, denominator: Integer, text: Range<Int>? = nil, in game: BimatrixGame) {
     self.text = text
     self.denominator = denominator
     total = multipliers.sum
@@ -224,7 +225,9 @@ extension Checker {
       throw scanner.malformed("expected the record of response \(action)")
     }
     let text = scanner.rest
-    if let previous, keyword == "sbound", scanner.skipRest(ifEqualTo: previous.text) { return previous }
+    if let previous, let text = previous.text, keyword == "sbound", scanner.skipRest(ifEqualTo: text) {
+      return previous
+    }
     let denominator = try scanner.positive("the common denominator")
     let multipliers =
       keyword == "bound" ? SparseIntegers(try scanner.integers(game.columns)) : try scanner.sparse(below: game.columns)
@@ -232,8 +235,7 @@ extension Checker {
     guard multipliers.values.allSatisfy({ $0.signum > 0 }) else { throw scanner.rejected("a multiplier is negative") }
     // A dense record is not kept: the same words after "sbound" would mean something else.
     return Comparisons(
-      multipliers, denominator: denominator, text: keyword == "sbound" ? text : text.lowerBound..<text.lowerBound,
-      in: game)
+      multipliers, denominator: denominator, text: keyword == "sbound" ? text : nil, in: game)
   }
 }
 

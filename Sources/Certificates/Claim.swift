@@ -63,22 +63,36 @@ public struct MatrixGameClaim: Sendable, Hashable {
 
 /// A linear program as a certificate states it: maximise subject to `a · x <= b` rows, then `a · x = b` rows.
 public struct LinearProgramClaim: Sendable, Hashable {
-  /// One line of the program: coefficients and bound.
+  /// One line of the program over a common denominator: its coefficients that are not zero, and a bound.
   public struct Row: Sendable, Hashable {
-    /// One coefficient per variable.
-    public var coefficients: [Rational]
-    /// The right-hand side.
-    public var bound: Rational
+    /// The coefficients, times the denominator.
+    public var coefficients: SparseIntegers
+    /// The right-hand side, times the denominator.
+    public var bound: Integer
+    /// The common denominator, positive.
+    public var denominator: Integer
 
-    /// A row.
-    public init(_ coefficients: [Rational], bound: Rational) {
+    /// A row of integers over a denominator.
+    public init(_ coefficients: SparseIntegers, bound: Integer, denominator: Integer) {
       self.coefficients = coefficients
       self.bound = bound
+      self.denominator = denominator
+    }
+
+    /// The row with one coefficient per variable.
+    public init(_ coefficients: [Rational], bound: Rational = .zero) {
+      let vector = RationalVector(coefficients + [bound])
+      self.init(
+        SparseIntegers(Array(vector.numerators.dropLast())), bound: vector.numerators[coefficients.count],
+        denominator: vector.denominator)
     }
   }
 
-  /// One coefficient per variable, maximised.
-  public var objective: [Rational]
+  /// The number of variables.
+  public var variables: Int
+
+  /// The objective, maximised; its bound is zero.
+  public var objective: Row
 
   /// The variables that may be negative, in increasing order.
   public var free: [Int]
@@ -90,7 +104,8 @@ public struct LinearProgramClaim: Sendable, Hashable {
   public var equations: [Row]
 
   /// A program.
-  public init(objective: [Rational], free: [Int], inequalities: [Row], equations: [Row]) {
+  public init(variables: Int, objective: Row, free: [Int], inequalities: [Row], equations: [Row]) {
+    self.variables = variables
     self.objective = objective
     self.free = free
     self.inequalities = inequalities
@@ -123,5 +138,5 @@ extension Claim {
 }
 
 extension LinearProgramClaim {
-  fileprivate var sizes: String { "rows=\(inequalities.count) eqs=\(equations.count) vars=\(objective.count)" }
+  fileprivate var sizes: String { "rows=\(inequalities.count) eqs=\(equations.count) vars=\(variables)" }
 }

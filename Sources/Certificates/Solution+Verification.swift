@@ -30,6 +30,8 @@ extension VerificationFailure: CustomStringConvertible {
 public struct VerifiedClaim: Sendable {
   /// The claim that was proved.
   public let claim: Claim
+  /// The player who leads in the game that was given, or in the solution; `nil` where neither says.
+  public let leader: Int?
   /// The fields of the solution that the certificate says nothing about, so that they were not checked.
   public let uncheckedFields: [String]
 }
@@ -45,16 +47,12 @@ extension Certificate where Check == Unchecked {
   ) throws(VerificationFailure) -> VerifiedClaim {
     let claim: Claim
     do throws(CertificateFault) { claim = try verified().claim } catch { throw .certificate(error) }
-    if let game {
-      let candidates =
-        switch leader {
-        case 0: [game]
-        case 1: [game.withPlayersExchanged]
-        default: [game, game.withPlayersExchanged]
-        }
-      guard candidates.contains(where: claim.isAbout) else { throw .otherGame }
+    guard let game else { return VerifiedClaim(claim: claim, leader: leader, uncheckedFields: []) }
+    let players = leader.map { [$0] } ?? [0, 1]
+    guard let match = players.first(where: { claim.isAbout($0 == 0 ? game : game.withPlayersExchanged) }) else {
+      throw .otherGame
     }
-    return VerifiedClaim(claim: claim, uncheckedFields: [])
+    return VerifiedClaim(claim: claim, leader: match, uncheckedFields: [])
   }
 }
 
@@ -104,7 +102,7 @@ extension Solution {
     if let wrong = wrongApproximation {
       throw .field("approximate.\(wrong.key)", stated: "\(wrong.values.map(\.approximation))", proved: "other numbers")
     }
-    return VerifiedClaim(claim: claim, uncheckedFields: unchecked + descriptiveFields)
+    return VerifiedClaim(claim: claim, leader: concept.leader, uncheckedFields: unchecked + descriptiveFields)
   }
 
   private func check(_ proved: CommitmentClaim) throws(VerificationFailure) {
@@ -127,7 +125,11 @@ extension Solution {
         throw .field("attained", stated: "false", proved: "that the commitment attains it")
       }
     default:
-      guard case .bounded = value else { throw .field("attained", stated: "unknown", proved: "an exact value") }
+      // A search may be stopped between the value and the question of attainment.
+      let isOpen = concept.response == .weak && proved.commitmentValue < value.lower
+      guard isOpen || value.lower < value.upper else {
+        throw .field("attained", stated: "unknown", proved: "an exact value")
+      }
     }
   }
 

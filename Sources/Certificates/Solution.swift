@@ -6,7 +6,7 @@ public enum CertifiedValue: Sendable, Hashable {
   /// Proved equal to this number.
   case exact(Rational)
 
-  /// Proved to lie between a value that the printed commitment attains and an upper bound.
+  /// Proved to lie between two bounds; the commitment beside it attains the lower one or, for weak ties, comes close to it.
   case bounded(lower: Rational, upper: Rational)
 
   /// The number itself, or the lower bound.

@@ -112,8 +112,10 @@ struct BestFirstSearch {
   // MARK: In doubles
 
   private mutating func searchInDoubles() throws(SolverFailure) {
-    let margin = 1e-9 * arrays.leaderRange
     var best = arrays.scaled(incumbent.value + tolerance)
+    // What is still at stake is the yardstick for what counts as equal.
+    let stake = max(0, (programs.map(\.bound).max() ?? best) - best)
+    let margin = 1e-9 * stake
     var open = Set(programs.indices)
     var steps = 0
     while let index = open.max(by: { priority($0) < priority($1) }) {
@@ -121,7 +123,7 @@ struct BestFirstSearch {
       guard program.bound > best + margin else { break }
       // Once a program has grown, finishing it pays: its multipliers close others.
       repeat {
-        try program.advance(cutoff: best - 1e-5 * arrays.leaderRange, until: stop)
+        try program.advance(cutoff: best - 1e-5 * stake, until: stop)
         steps += 1
         if steps % 16 == 0 { reportProgress(best: best, open: open.count) }
       } while program.state == .open && program.bound > best + margin && program.rounds >= 6
@@ -175,11 +177,10 @@ struct BestFirstSearch {
   }
 
   private func reportProgress(best: Double, open: Int) {
-    let scale =
-      Double(sign: .plus, exponent: arrays.leaderExponent, significand: 1)
-      / arrays.game.leader.denominator.approximation
     let highest = programs.reduce(best) { max($0, $1.bound) }
-    report(SearchProgress(lower: best * scale, upper: highest * scale, open: open, total: programs.count))
+    report(
+      SearchProgress(
+        lower: arrays.unscaled(best), upper: arrays.unscaled(highest), open: open, total: programs.count))
   }
 
   // MARK: Exactly
@@ -214,17 +215,14 @@ struct BestFirstSearch {
       return false
     case .optimal(let value, _, let evidence):
       share(evidence, of: index)
-      if value > incumbent.value {
-        guard try isAdmissible(index) else {
-          isExcluded[index] = true
-          return false
-        }
-        incumbent = Incumbent(value: value, program: index)
-        self.evidence[index] = (evidence, value)
-        return true
-      }
       self.evidence[index] = (evidence, value)
-      return false
+      guard value > incumbent.value else { return false }
+      guard try isAdmissible(index) else {
+        isExcluded[index] = true
+        return false
+      }
+      incumbent = Incumbent(value: value, program: index)
+      return true
     }
   }
 

@@ -59,6 +59,7 @@ public struct SolveOptions: Sendable {
     stop: StopCondition = .never, gap: Rational = 0, epsilon: Rational = Rational(1, over: 1000),
     report: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
+    precondition(gap >= 0 && epsilon > 0, "a gap is not negative, and epsilon is positive")
     self.stop = stop
     self.gap = gap
     self.epsilon = epsilon

@@ -1,17 +1,21 @@
 internal import Exact
 internal import Games
 
-/// A game as the search sees it: the exact integers, and their doubles scaled to at most 1.
+/// A game as the search sees it: the exact integers, and doubles of them with offsets taken off, scaled to at most 1.
 ///
-/// Values and multipliers in these *scaled units* relate to true ones by powers of two and the common denominators.
+/// Values and multipliers in these *scaled units* relate to true ones by powers of two, the common denominators and, for
+/// values, the leader's offset. The offsets change no comparison that matters, but without them a large common part of the
+/// payoffs would swallow the differences.
 final class GameArrays: Sendable {
   let game: BimatrixGame
   let rows: Int
   let columns: Int
-  /// Leader and follower payoffs, row by row: numerators divided by two to the power of the exponent.
+  /// The leader's payoffs, row by row: numerators less their minimum, divided by two to the power of the exponent.
   let leader: [Double]
-  let follower: [Double]
   let leaderExponent: Int
+  let leaderOffset: Integer
+  /// The follower's payoffs, row by row: numerators less the median of their row, divided likewise.
+  let follower: [Double]
   let followerExponent: Int
   /// The difference between the largest and the smallest scaled leader payoff.
   let leaderRange: Double
@@ -20,20 +24,33 @@ final class GameArrays: Sendable {
     self.game = game
     rows = game.rows
     columns = game.columns
-    (leader, leaderExponent) = game.leader.numerators.approximations()
-    (follower, followerExponent) = game.follower.numerators.approximations()
-    var (least, greatest) = (Double.infinity, -Double.infinity)
-    for value in leader {
-      least = min(least, value)
-      greatest = max(greatest, value)
+    let (leaderRows, followerRows) = (
+      (0..<game.rows).map(game.leader.numerators.row), (0..<game.rows).map(game.follower.numerators.row)
+    )
+    let offset = leaderRows.reduce(leaderRows[0][0]) { min($0, $1.min() ?? $0) }
+    leaderOffset = offset
+    func doubles(_ entries: [Integer]) -> (values: [Double], exponent: Int) {
+      IntegerMatrix(rows: game.rows, columns: game.columns, entries: entries).approximations()
     }
-    leaderRange = greatest - least
+    (leader, leaderExponent) = doubles(leaderRows.flatMap { row in row.map { $0 - offset } })
+    (follower, followerExponent) = doubles(
+      followerRows.flatMap { row in
+        let median = row.sorted()[row.count / 2]
+        return row.map { $0 - median }
+      })
+    leaderRange = leader.max() ?? 0
   }
 
   /// A leader value in scaled units.
   func scaled(_ value: Rational) -> Double {
-    let product = value * Rational(game.leader.denominator)
-    return product.approximation(dividedByPowerOfTwo: leaderExponent)
+    let numerator = value * Rational(game.leader.denominator) - Rational(leaderOffset)
+    return numerator.approximation(dividedByPowerOfTwo: leaderExponent)
+  }
+
+  /// A scaled leader value in true payoffs, approximately.
+  func unscaled(_ value: Double) -> Double {
+    let numerator = value * Double(sign: .plus, exponent: leaderExponent, significand: 1) + leaderOffset.approximation
+    return numerator / game.leader.denominator.approximation
   }
 }
 

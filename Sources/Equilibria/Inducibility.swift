@@ -15,9 +15,13 @@ enum Inducibility {
   case margin(Rational, commitment: RationalVector, rivals: SparseIntegers, denominator: Integer)
 
   /// Computes the margin of a class.
-  init(_ members: [Int], in arrays: GameArrays, until stop: StopCondition) throws(SolverFailure) {
+  init(
+    _ index: Int, of classes: ResponseClasses, in arrays: GameArrays, until stop: StopCondition
+  ) throws(SolverFailure) {
     let follower = arrays.game.follower.numerators
-    let rivals = (0..<arrays.columns).filter { !members.contains($0) }
+    let members = classes.classes[index]
+    // One of each class is enough: the others compare alike.
+    let rivals = classes.classes.indices.filter { $0 != index }.map { classes.classes[$0][0] }
     guard !rivals.isEmpty else {
       self = .alone
       return

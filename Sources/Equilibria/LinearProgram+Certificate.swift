@@ -19,7 +19,8 @@ extension LinearProgram {
       RationalVector(numerators: indices.map { vector.numerators[$0] }, denominator: vector.denominator)
     }
     let claim = LinearProgramClaim(
-      objective: objective, free: free.sorted(), inequalities: rows(inequalities), equations: rows(equations))
+      variables: objective.count, objective: .init(objective), free: free.sorted(), inequalities: rows(inequalities),
+      equations: rows(equations))
     let draft: Certificate<Unchecked>
     switch outcome {
     case .unbounded: return nil

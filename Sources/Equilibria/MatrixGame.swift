@@ -28,9 +28,15 @@ enum MatrixGame {
   private static func solveByColumns(
     _ matrix: IntegerMatrix, until stop: StopCondition
   ) throws(SolverFailure) -> Solution {
+    // Payoffs are taken relative to their median, and the value in units as large as the median deviation from it: then the
+    // numbers of most rows are alike in size, whatever the payoffs have in common and however far a few of them lie out.
+    let entries = (0..<matrix.rows).flatMap(matrix.row).sorted()
+    let median = entries[entries.count / 2]
+    let deviations = entries.map { ($0 - median).magnitude }.sorted()
+    let unit = Integer.one.shifted(left: deviations[deviations.count / 2].bitWidth)
     var rows = (0..<matrix.columns).map { column in
       IntegerProgram.Row(
-        (0..<matrix.rows).map { -matrix[$0, column] } + [.one], isEquation: false, bound: .zero)
+        (0..<matrix.rows).map { median - matrix[$0, column] } + [unit], isEquation: false, bound: .zero)
     }
     rows.append(
       .init([Integer](repeating: .one, count: matrix.rows) + [.zero], isEquation: true, bound: .one))
@@ -41,9 +47,10 @@ enum MatrixGame {
       preconditionFailure("every matrix game has a value")
     }
     return Solution(
-      value: value,
+      value: value * Rational(unit) + Rational(median),
       strategy: RationalVector(numerators: Array(point.numerators.dropLast()), denominator: point.denominator),
       mixture: RationalVector(
-        numerators: Array(multipliers.numerators.prefix(matrix.columns)), denominator: multipliers.denominator))
+        numerators: multipliers.numerators.prefix(matrix.columns).map { $0 * unit },
+        denominator: multipliers.denominator))
   }
 }

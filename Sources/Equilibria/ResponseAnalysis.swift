@@ -52,7 +52,7 @@ extension BimatrixGame {
         let index = classes.classOfAction[action]
         let inducibility =
           if let known = margins[index] { known } else {
-            try Inducibility(classes.classes[index], in: arrays, until: options.stop)
+            try Inducibility(index, of: classes, in: arrays, until: options.stop)
           }
         margins[index] = inducibility
         let program = ResponseProgram(arrays, members: [action])

@@ -6,6 +6,8 @@ extension ResponseProgram {
   /// Solves the program exactly: rational basis first, exact pivots where needed, replies added as they are violated.
   func settle(until stop: StopCondition) throws(SolverFailure) -> Settlement {
     if let settlement { return settlement }
+    // Doubles go first: exact row generation from nothing is slow.
+    while state == .open { try advance(cutoff: -.infinity, until: stop) }
     var replies = self.replies
     var basis = proposedBasis
     var program = integerProgram(replies)

@@ -114,8 +114,9 @@ final class ResponseProgram {
       for action in 0..<arrays.columns { excess[action] += probability * (arrays.follower[base + action] - own) }
     }
     var found: [Int] = []
-    for action in excess.indices where excess[action] > 1e-9 && !isCompared[action] {
-      found.append(action)
+    for action in excess.indices where excess[action] > 1e-14 && !isCompared[action] {
+      // What counts as violated is relative to the differences between the two columns, not to the whole game.
+      if excess[action] > 1e-8 || excess[action] * rowScale(action) > 1e-9 { found.append(action) }
     }
     found.sort { excess[$0] != excess[$1] ? excess[$0] > excess[$1] : $0 < $1 }
     guard let worst = found.first else { return [] }
@@ -182,7 +183,8 @@ final class ResponseProgram {
       let base = row * arrays.columns
       largest = max(largest, abs(arrays.follower[base + action] - arrays.follower[base + reply]))
     }
-    return largest > 0 ? Double(sign: .plus, exponent: -Int(largest.exponent), significand: 1) : 1
+    // Subnormal differences would have no finite reciprocal.
+    return largest > 0 ? Double(sign: .plus, exponent: min(1000, -Int(largest.exponent)), significand: 1) : 1
   }
 
   private var firstReplyRow: Int { isSingle ? 1 : 1 + members.count }
@@ -282,6 +284,7 @@ final class ResponseProgram {
     let slack = target - proved
     guard slack > 1e-11 * max(arrays.leaderRange, .leastNormalMagnitude), slack.isFinite else { return nil }
     let terms = Double(multipliers.count(where: { $0 > 0 }) + members.count)
+    guard (2 * terms / slack).isFinite else { return nil }
     return evidence(multipliers, bits: max(0, Int((2 * terms / slack).exponent) + 2))
   }
 

@@ -45,11 +45,13 @@ private final class WeakSolver {
     var attained: Bool?
     var lower = WeakLowerSide.attained
     if let winner = search.incumbent.program, let limit = optimum(search.programs[winner]) {
-      (commitment, attained, lower) = approach(winner, limit, value.lower, spread, &search)
+      (commitment, attained, lower) = approach(
+        winner, limit, value.lower, isExact: value.lower == value.upper, spread, search)
     } else if case .exact = value {
       attained = true
     }
-    if case .bounded = value, attained == true { attained = nil }
+    // Between bounds nothing is known about attainment.
+    if case .bounded = value { attained = nil }
     let evaluation = CommitmentEvaluation(of: commitment, in: game)
     return EquilibriumDraft(
       method: "multiple linear programs over inducible responses, best first", value: value, attained: attained,
@@ -62,7 +64,7 @@ private final class WeakSolver {
 
   private func inducibility(_ index: Int) throws(SolverFailure) -> Inducibility {
     if let known = inducibilities[index] { return known }
-    let result = try Inducibility(classes.classes[index], in: arrays, until: options.stop)
+    let result = try Inducibility(index, of: classes, in: arrays, until: options.stop)
     inducibilities[index] = result
     return result
   }
@@ -76,25 +78,27 @@ private final class WeakSolver {
 
   /// A commitment that attains the value where there is one, otherwise one within epsilon of it.
   private func approach(
-    _ winner: Int, _ limit: MixedStrategy, _ value: Rational, _ spread: Rational, _ search: inout BestFirstSearch
+    _ winner: Int, _ limit: MixedStrategy, _ value: Rational, isExact: Bool, _ spread: Rational,
+    _ search: BestFirstSearch
   ) -> (MixedStrategy, attained: Bool?, WeakLowerSide) {
     if CommitmentEvaluation(of: limit, in: game).weakValue == value { return (limit, true, .attained) }
-    var isKnown = true
-    do throws(SolverFailure) {
-      for index in search.programs.indices {
-        if let found = try attaining(index, value, search) { return (found, true, .attained) }
+    var attained: Bool? = isExact ? false : nil
+    if isExact {
+      do throws(SolverFailure) {
+        for index in search.programs.indices {
+          if let found = try attaining(index, value, search) { return (found, true, .attained) }
+        }
+      } catch {
+        attained = nil
       }
-    } catch {
-      isKnown = false
     }
-    let reply = classes.classes[winner][0]
-    guard let inside = inducingPoint(winner) else { return (limit, isKnown ? false : nil, .attained) }
+    guard let inside = inducingPoint(winner) else {
+      preconditionFailure("the winning class was found to be inducible")
+    }
     // On the segment from the limit to the inducing point the class is strictly best, and payoffs are linear.
+    let payoffs = CommitmentEvaluation(of: inside, in: game).leaderPayoffs
     let members = classes.classes[winner]
-    let worst =
-      members.map { member in
-        CommitmentEvaluation(of: inside, in: game).leaderPayoffs[member]
-      }.min() ?? value
+    let worst = members.map { payoffs[$0] }.min() ?? value
     let loss = value - worst
     let allowed = options.epsilon * spread
     let step = loss > allowed ? allowed / loss : Rational(1, over: 2)
@@ -102,9 +106,9 @@ private final class WeakSolver {
       $0 * (1 - step) + $1 * step
     }
     guard let commitment = try? MixedStrategy(RationalVector(mixed)) else {
-      return (limit, isKnown ? false : nil, .attained)
+      preconditionFailure("a mixture of distributions is a distribution")
     }
-    return (commitment, isKnown ? false : nil, .limit(action: reply, limit: limit, inducing: inside))
+    return (commitment, attained, .limit(action: members[0], limit: limit, inducing: inside))
   }
 
   /// A commitment that makes a class strictly best.

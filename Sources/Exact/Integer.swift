@@ -58,7 +58,7 @@ private func withWord<Result>(_ value: Int, _ body: (UnsafePointer<__mpz_struct>
   return withUnsafePointer(to: &limb) { limb in
     var view = __mpz_struct()
     let size = value == 0 ? 0 : (value < 0 ? -1 : 1)
-    return body(__gmpz_roinit_n(&view, limb, mp_size_t(size)))
+    return withUnsafeMutablePointer(to: &view) { body(__gmpz_roinit_n($0, limb, mp_size_t(size))) }
   }
 }
 

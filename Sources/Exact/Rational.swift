@@ -159,8 +159,7 @@ extension Rational {
     return signum < 0 ? -value : value
   }
 
-  /// The convergents of the continued fraction of `value` whose denominators do not exceed `bound`, last one first chosen:
-  /// the best rational approximation in lowest terms with a denominator of at most `bound`.
+  /// The fraction closest to a double among those with a denominator of at most `bound`.
   ///
   /// - Returns: `nil` where the value is not finite.
   public static func nearest(to value: Double, denominatorAtMost bound: Integer) -> Rational? {
@@ -174,11 +173,9 @@ extension Rational {
     precondition(bound.signum > 0, "the bound of a denominator is at least 1")
     if value.denominator <= bound { return value }
     // Convergents h/k of the continued fraction [a0; a1, ...], with the last semiconvergent within the bound.
-    var (previousNumerator, previousDenominator) = (Integer.one, Integer.zero)
-    var (numerator, denominator) = (Integer.zero, Integer.one)
+    var (previousNumerator, previousDenominator) = (Integer.zero, Integer.one)
+    var (numerator, denominator) = (Integer.one, Integer.zero)
     var (rest, divisor) = (value.numerator, value.denominator)
-    (previousNumerator, numerator) = (numerator, previousNumerator)
-    (previousDenominator, denominator) = (denominator, previousDenominator)
     while true {
       let (quotient, remainder) = rest.dividedFloor(by: divisor)
       let nextDenominator = quotient * denominator + previousDenominator

@@ -64,10 +64,4 @@ public struct RationalVector: Sendable, Hashable {
 
   /// The sum of the coordinates.
   public var sum: Rational { Rational(numerators.reduce(.zero, +), over: denominator) }
-
-  /// Every coordinate multiplied by the same number.
-  public func scaled(by factor: Rational) -> RationalVector {
-    RationalVector(
-      numerators: numerators.map { $0 * factor.numerator }, denominator: denominator * factor.denominator)
-  }
 }

@@ -21,8 +21,6 @@ package struct ExactSimplex {
   /// One line per basic variable and, last, the objective; in each, one entry per nonbasic variable and, last, the right side.
   private var lines: [[Integer]]
   private var denominator = Integer.one
-  /// The number of pivots so far.
-  package private(set) var pivots = 0
 
   private var objectiveLine: Int { basic.count }
   private var rightSide: Int { nonbasic.count }
@@ -77,7 +75,7 @@ package struct ExactSimplex {
         guard let line = primalRatio(column) else { return .unbounded(point: point(), ray: direction(column)) }
         pivot(line, column)
       } else if entering.isEmpty {
-        guard let line = first(leaving, of: basic) else { continue }
+        guard let line = first(leaving, of: basic) else { preconditionFailure("some line is infeasible") }
         guard let column = dualRatio(line) else { return .infeasible(multipliers: contradiction(line)) }
         pivot(line, column)
       } else if let step = crissCross(leaving, entering) {
@@ -210,7 +208,6 @@ package struct ExactSimplex {
   // MARK: Pivoting
 
   private mutating func pivot(_ line: Int, _ column: Int) {
-    pivots += 1
     let pivot = lines[line][column]
     let pivotLine = lines[line]
     let previous = denominator

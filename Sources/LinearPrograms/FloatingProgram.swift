@@ -86,15 +86,20 @@ package struct FloatingProgram: ~Copyable {
   package mutating func optimise(cutoff: Double = -.infinity, until stop: StopCondition) throws(SolverFailure)
     -> Proposal
   {
-    while true {
+    // In pieces, so that a stop takes effect; by iterations, so that the course does not depend on time.
+    for _ in 0..<Self.pieceLimit {
       if stop.isMet { throw .stopped }
       var status = CGLPK_UNKNOWN
-      let code = cglpk_simplex(handle, stop.sliceMilliseconds, cutoff, &status)
-      if code == CGLPK_TIME_LIMIT { continue }
+      let code = cglpk_simplex(handle, Self.iterationsPerPiece, cutoff, &status)
+      if code == CGLPK_ITERATION_LIMIT { continue }
       try Self.check(code)
       return try proposal(verdict: code == CGLPK_CUT_OFF ? .cutOff : Self.verdict(status))
     }
+    throw .library(.iterationLimit)
   }
+
+  private static let iterationsPerPiece: Int32 = 200
+  private static let pieceLimit = 5_000
 
   /// After an infeasible verdict: one multiplier per row that, for one of its two signs, proves it; `nil` where GLPK has
   /// none to offer.

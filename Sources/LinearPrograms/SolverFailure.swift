@@ -37,7 +37,7 @@ public enum LibraryFault: Sendable, Hashable, CaseIterable {
   /// The fault of a return code; `nil` for the codes that are not faults.
   init?(_ code: cglpk_code) {
     switch code {
-    case CGLPK_OK, CGLPK_TIME_LIMIT, CGLPK_CUT_OFF: return nil
+    case CGLPK_OK, CGLPK_CUT_OFF: return nil
     case CGLPK_NO_MEMORY: self = .noMemory
     case CGLPK_NOT_FINITE: self = .notFinite
     case CGLPK_WRONG_THREAD: self = .wrongThread

@@ -25,13 +25,6 @@ public struct StopCondition: Sendable {
   func check() throws(SolverFailure) {
     if isMet { throw .stopped }
   }
-
-  /// How long one uninterruptible step may take, in milliseconds: at most a fifth of a second.
-  var sliceMilliseconds: Int32 {
-    guard let deadline else { return 200 }
-    let rest = ContinuousClock.now.duration(to: deadline)
-    return Int32(max(1, min(200, rest / .milliseconds(1))))
-  }
 }
 
 /// A flag that one thread, or a signal handler, raises and that solvers poll.

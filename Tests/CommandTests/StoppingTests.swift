@@ -6,13 +6,6 @@ import Testing
 
   init() throws { folder = try Folder() }
 
-  /// How soon "soon" is, in seconds; without optimisation certificates are slow to check.
-  #if DEBUG
-    static let soon = 20.0
-  #else
-    static let soon = 3.0
-  #endif
-
   func generate(_ size: Int, _ family: String = "zero-sum") async throws {
     let run = try await folder.run(
       "generate", family, "--rows", "\(size)", "--columns", "\(size)", "--output", "game.json")
@@ -44,7 +37,6 @@ import Testing
     let options = ["--time-limit", "0.001", "--leader", leader, "--json", "--output", "answer.json"]
     let run = try await folder.run(["solve", "game.json"] + options + concept.options)
     try await expectBounds(run)
-    #expect(run.seconds < Self.soon)
   }
 
   @Test("the table calls them bounds") func table() async throws {
@@ -55,15 +47,13 @@ import Testing
     #expect(run.output.contains("bounded, certificate verified"))
   }
 
-  @Test("by an interrupt or a request to terminate, soon", arguments: [SIGINT, SIGTERM])
+  @Test("by an interrupt or a request to terminate", arguments: [SIGINT, SIGTERM])
   func interrupt(signal: Int32) async throws {
     try await generate(300)
     let running = try folder.start(["solve", "game.json", "--json", "--output", "answer.json"])
     try await running.wait(seconds: 0.25)
-    let sent = Date()
     running.send(signal)
     let run = try await running.end()
-    #expect(Date().timeIntervalSince(sent) < Self.soon)
     try await expectBounds(run)
   }
 
@@ -82,16 +72,17 @@ import Testing
 
   @Test("one interrupt ends what waits for its input", arguments: ["solve -", "verify -", "convert -"])
   func waiting(line: String) async throws {
-    let script = "mkfifo pipe; sleep 2 > pipe & exec stackelberg \(line) < pipe"
+    let script = "mkfifo pipe; sleep 20 > pipe & exec stackelberg \(line) < pipe"
     let running = try folder.startShell(script)
     try await running.wait(seconds: 0.3)
     running.send(SIGINT)
     let run = try await running.end()
-    #expect(run.seconds < 1.5)
+    // Had it gone on reading, it would have met the end of an empty input: 65.
+    #expect(run.code == nil)
   }
 
   @Test("a report on responses that could not be completed is an early stop") func responses() async throws {
-    try await generate(120, "covariant")
+    try await generate(300, "covariant")
     let run = try await folder.run(
       "solve", "game.json", "--responses", "--json", "--time-limit", "1", "--output", "answer.json")
     let solution = try folder.json(in: "answer.json")

@@ -31,7 +31,7 @@ struct Change: Sendable, CustomTestStringConvertible {
     Change(.strong, "concept.response", "weak", named: "concept"),
     Change(.strong, "concept.response", "adversarial", named: "concept"),
     Change(.strong, "concept.commitment", "pure", named: "concept"),
-    Change(.weak, "value", "2497/1000"), Change(.weak, "attained", true), Change(.weak, "attained", .null),
+    Change(.weak, "value", "2497/1000"), Change(.weak, "attained", true),
     Change(.weak, "guaranteed", "5/2"), Change(.weak, "concept.response", "strong", named: "concept"),
     Change(.weak, "commitment", ["1/2", "1/2"]), Change(.weak, "response", 0), Change(.weak, "tied", [0, 1]),
     Change(.maximin, "value", "2"), Change(.maximin, "commitment", ["0", "1"]), Change(.maximin, "response", 1),
@@ -86,11 +86,11 @@ struct Change: Sendable, CustomTestStringConvertible {
     return run
   }
 
-  func changed(_ change: Change) async throws -> String {
+  func changed(_ change: Change, leavingOut keys: [String] = []) async throws -> String {
     let solution = try await solve(change.concept).json
     let changed = solution.with(change.path, change.value)
     try #require(changed != solution)
-    return try changed.text
+    return try keys.reduce(changed) { $0.with([$1], nil) }.text
   }
 
   @Test("an answer, from a file and from a pipe", arguments: Concept.all, ["0", "1"])
@@ -149,10 +149,12 @@ struct Change: Sendable, CustomTestStringConvertible {
   @Test(
     "what a maximin certificate cannot see is named, and checked where the game is given", arguments: Change.withGame)
   func changeWithGame(_ change: Change) async throws {
-    let text = try await changed(change)
+    // The doubles beside the exact numbers would give the change away.
+    let text = try await changed(change, leavingOut: ["approximate"])
     let alone = try await folder.run(["verify", "-"], input: text)
     #expect(alone.code == 0)
-    #expect(alone.output.contains("not covered by the certificate: game, followerValues, guaranteed, tied"))
+    let uncovered = "game, concept.leader, followerValues, guaranteed, tied, responseName, method, statistics"
+    #expect(alone.output.contains("not covered by the certificate: \(uncovered)"))
     let run = try await folder.run(["verify", "-", "--game", "game.json"], input: text)
     #expect(run.code == 1)
     #expect(run.output.contains(change.named), "\(run.output)")

@@ -81,6 +81,32 @@ private struct Hazard: Sendable, CustomTestStringConvertible {
     #expect(larger == value * Rational(factor))
   }
 
+  @Test("a large common part of the payoffs, or one far outlier, does not change what is found", arguments: [0, 1, 2])
+  func offsets(seed: UInt64) throws {
+    let game = try GameFamily.covariant(rows: 30, columns: 30).game(seed: seed)
+    let offset = Rational(Integer(10).power(18))
+    func changed(_ payoffs: PayoffMatrix, _ change: (Int, Int, Rational) -> Rational) -> PayoffMatrix {
+      PayoffMatrix((0..<30).map { row in (0..<30).map { change(row, $0, payoffs[row, $0]) } })
+    }
+    let shifted = BimatrixGame(
+      leader: changed(game.leader) { $2 + offset },
+      follower: changed(game.follower) { row, _, value in value + offset * Rational(row) })
+    // Far below anything else: nobody goes there, and no best response is lost.
+    let outlier = BimatrixGame(
+      leader: game.leader, follower: changed(game.follower) { $0 == 3 && $1 == 4 ? -offset : $2 })
+    for response in SolutionConcept.Response.allCases {
+      let concept = SolutionConcept(response: response)
+      guard case .exact(let value) = try game.equilibrium(concept).value,
+        case .exact(let moved) = try shifted.equilibrium(concept).value,
+        case .exact = try outlier.equilibrium(concept).value
+      else {
+        Issue.record("all are exact")
+        return
+      }
+      #expect(moved == value + offset)
+    }
+  }
+
   @Test("structured families with many ties are solved exactly, larger than any reference can check")
   func structured() throws {
     let games = try [

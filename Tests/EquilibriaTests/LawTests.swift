@@ -202,6 +202,25 @@ extension SmallGame {
     }
   }
 
+  @Test("bounds within a gap hold the value, and the document about them verifies", arguments: 0..<2)
+  func gap(block: UInt64) throws {
+    try forAllGames(seeds: (block * 300)..<(block * 300 + 300)) { game in
+      for concept in [strong, weak] {
+        let options = SolveOptions(gap: Rational(1, over: 4))
+        let loose = try game.game.equilibrium(concept, options: options)
+        let value = try game.value(concept)
+        guard loose.value.lower <= value, value <= loose.value.upper, loose.isWithin(gap: options.gap) else {
+          return "\(concept): \(loose.value) for \(value)"
+        }
+        let certificate = Certificate<Unchecked>(text: loose.certificate.text)
+        do {
+          _ = try loose.solution(of: game.game).verify(certificate: certificate, game: game.game)
+        } catch { return "\(concept): \(error)" }
+      }
+      return nil
+    }
+  }
+
   @Test("a search stopped at once still gives certified bounds around the value")
   func stopped() throws {
     try forAllGames(seeds: 0..<200, largest: 5) { game in

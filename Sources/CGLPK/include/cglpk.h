@@ -34,8 +34,7 @@ typedef enum cglpk_code {
   CGLPK_BAD_BOUNDS = 9,    /* GLP_EBOUND */
   CGLPK_FAILED = 10,       /* GLP_EFAIL and anything unforeseen */
   CGLPK_ITERATION_LIMIT = 11, /* GLP_EITLIM */
-  CGLPK_TIME_LIMIT = 12,   /* GLP_ETMLIM */
-  CGLPK_CUT_OFF = 13       /* GLP_EOBJLL: the objective fell below the cutoff */
+  CGLPK_CUT_OFF = 12       /* GLP_EOBJLL: the objective fell below the cutoff */
 } cglpk_code;
 
 /* What GLPK believes about the basis it stopped at. Nothing here is proof of anything. */
@@ -63,8 +62,9 @@ cglpk_code cglpk_append_row(cglpk_problem *problem, int is_equation, double boun
 cglpk_code cglpk_set_basis(cglpk_problem *problem, const unsigned char *basic_rows, const unsigned char *basic_columns);
 
 /* Runs the simplex method from the present basis: dual first if it is dual feasible, else primal. Stops after the given
- * milliseconds, or, in the dual method, where the objective falls below the cutoff (-infinity for none). */
-cglpk_code cglpk_simplex(cglpk_problem *problem, int milliseconds, double cutoff, cglpk_status *status);
+ * number of iterations, or, in the dual method, where the objective falls below the cutoff (-infinity for none). Iterations
+ * rather than time, so that a search cut into pieces takes the same course every time. */
+cglpk_code cglpk_simplex(cglpk_problem *problem, int iterations, double cutoff, cglpk_status *status);
 
 /* The present basic solution: objective, one primal value per column, one dual value per row, and the basis. */
 cglpk_code cglpk_solution(

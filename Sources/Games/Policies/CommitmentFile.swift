@@ -52,16 +52,17 @@ public struct CommitmentFile: Sendable {
     guard let first = elements.next() else { throw policies.error(expected: "a list of policies, the leader's first") }
     let object = try first.object(allowing: ["kind", "probabilities"])
     _ = try object.required("kind").choice(of: ["mixed"])
-    var probabilities = try object.required("probabilities")
-    // A policy lists probabilities per observation; a one-shot game has one.
-    if probabilities.count == 1, let only = probabilities.elements.map({ $0 }).first, only.kind == .array {
-      probabilities = only
-    }
     return try CommitmentFile(
-      probabilities, actions: actions(nil), digest: try policy["game"]?.text("the digest of a game"), leader: nil)
+      try object.required("probabilities"), actions: actions(nil),
+      digest: try policy["game"]?.text("the digest of a game"), leader: nil)
   }
 
   private init(_ value: JSONValue, actions: Int, digest: String?, leader: Int?) throws(InputError) {
+    // Arrays of policies list probabilities per observation; a one-shot game has one.
+    var value = value
+    if value.kind == .array, value.count == 1, let only = value.elements.map({ $0 }).first, only.kind == .array {
+      value = only
+    }
     var probabilities: [Rational] = []
     for element in try value.array("\(actions) probabilities, one per leader action", count: actions) {
       let probability = try element.rational("a probability")

@@ -89,7 +89,8 @@ enum SolveCommand {
       throw CommandFailure(code: .internalError, message: "\(error)")
     }
     let isComplete = try deliver(equilibrium, of: game, arguments, reporting)
-    if !isComplete || !equilibrium.isWithin(gap: options.gap) {
+    let isUndecided = equilibrium.attained == nil && equilibrium.value.lower == equilibrium.value.upper
+    if !isComplete || isUndecided || !equilibrium.isWithin(gap: options.gap) {
       if isComplete, !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
       return .stopped
     }
@@ -207,6 +208,9 @@ enum SolveCommand {
     }
     var concept = asked
     concept.leader = file.leader ?? asked.leader
+    if concept.leader != asked.leader, !arguments.has("quiet") {
+      Files.note("stackelberg: player \(concept.leader) leads, as in \(source)")
+    }
     let led = concept.leader == 0 ? game : game.withPlayersExchanged
     if let digest = file.gameDigest, digest != game.digest, !arguments.has("quiet") {
       Files.note("stackelberg: warning: \(source) was made for another game")

@@ -87,6 +87,7 @@ enum VerifyCommand {
 
   private static func report(_ verified: VerifiedClaim, game: BimatrixGame?) throws(CommandFailure) {
     var text = "VALID \(verified.claim.summary)\n"
+    if verified.leader == 1 { text += "player 1 leads\n" }
     if let certified = verified.claim.game, game == nil {
       text += "of the \(certified.rows) × \(certified.columns) game with digest \(certified.digest)\n"
     }
