@@ -57,7 +57,7 @@ let package = Package(
 
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["Games", "Exact"], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "ExactTests", dependencies: ["Exact"], swiftSettings: strict),
+    .testTarget(name: "ExactTests", dependencies: ["Exact", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LinearProgramsTests", dependencies: ["LinearPrograms", "Exact"], swiftSettings: strict),
     .testTarget(name: "GamesTests", dependencies: ["Games", "Exact", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["stackelberg", "TestSupport"], swiftSettings: strict),

@@ -202,7 +202,7 @@ private struct CertificateWriter {
   mutating func append(_ integers: [Integer]) {
     for integer in integers {
       text.append(0x20)
-      append(integer.description)
+      integer.append(to: &text)
     }
   }
 
@@ -215,7 +215,10 @@ private struct CertificateWriter {
   mutating func payoffs(_ name: String, _ matrix: PayoffMatrix) {
     line(name, matrix.denominator)
     for row in 0..<matrix.rows {
-      append(matrix.numerators.row(row).map(\.description).joined(separator: " "))
+      for column in 0..<matrix.columns {
+        if column > 0 { text.append(0x20) }
+        matrix.numerators[row, column].append(to: &text)
+      }
       endLine()
     }
   }

@@ -36,8 +36,20 @@ public struct Equilibrium: Sendable {
   /// What the search did.
   public let statistics: SearchStatistics
 
+  /// How long the stages took.
+  public let timing: SolveTiming
+
   /// What the commitment pays under its response.
   public var commitmentValue: Rational { evaluation.leaderPayoffs[response] }
+}
+
+/// How long the stages of a solve took, by the clock on the wall.
+public struct SolveTiming: Sendable, Hashable {
+  /// The search, up to the text of the certificate.
+  public let search: Duration
+
+  /// The verification of that text.
+  public let verification: Duration
 }
 
 /// How to solve.
@@ -89,6 +101,7 @@ extension BimatrixGame {
   ) throws(EquilibriumError) -> Equilibrium {
     precondition(concept.leader == 0 || concept.leader == 1, "a two-player game has players 0 and 1")
     let game = concept.leader == 0 ? self : withPlayersExchanged
+    let start = ContinuousClock.now
     let draft: EquilibriumDraft
     switch (concept.commitment, concept.response) {
     case (.pure, .adversarial): throw .unsupported("the adversarial response is for mixed commitment")
@@ -97,17 +110,19 @@ extension BimatrixGame {
     case (.mixed, .weak): draft = WeakCommitment.solve(game, options)
     case (.mixed, .adversarial): draft = try MaximinCommitment.solve(game, options)
     }
+    let searched = ContinuousClock.now
     let certificate: Certificate<Verified>
     do throws(CertificateFault) {
       certificate = try draft.certificate.verified()
     } catch {
       throw .certificateRefused(error)
     }
+    let timing = SolveTiming(search: searched - start, verification: searched.duration(to: .now))
     return Equilibrium(
       game: game, concept: concept, method: draft.method, value: draft.value, attained: draft.attained,
       commitment: draft.commitment, response: draft.response,
       evaluation: CommitmentEvaluation(of: draft.commitment, in: game), certificate: certificate,
-      statistics: draft.statistics)
+      statistics: draft.statistics, timing: timing)
   }
 }
 

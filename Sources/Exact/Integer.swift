@@ -312,6 +312,22 @@ extension Integer: CustomStringConvertible {
     }
   }
 
+  /// Appends the decimal text as ASCII.
+  package func append(to text: inout [UInt8]) {
+    guard case .small(let value) = storage else {
+      text += description.utf8
+      return
+    }
+    if value < 0 { text.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    let start = text.count
+    repeat {
+      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    text[start...].reverse()
+  }
+
   /// The integer with these decimal digits (no sign), or `nil` where a byte is not a digit or there are none.
   package init?(digits: UnsafeBufferPointer<UInt8>) {
     guard !digits.isEmpty else { return nil }

@@ -166,29 +166,27 @@ extension IntegerMatrix {
           }
         }
       }
-      var accumulator = Accumulator()
-      var result: [Integer] = []
-      result.reserveCapacity(outer)
-      for position in 0..<outer {
-        accumulator.reset()
-        for (index, weight) in zip(weights.indices, weights.values) {
-          accumulator.add(weight, times: words[position * outerStride + index * innerStride])
-        }
-        result.append(accumulator.sum)
-      }
-      return result
+      return sums(weights, outer, outerStride, innerStride) { $0.add($1, times: words[$2]) }
     case .big(let entries):
-      var accumulator = Accumulator()
-      var result: [Integer] = []
-      result.reserveCapacity(outer)
-      for position in 0..<outer {
-        accumulator.reset()
-        for (index, weight) in zip(weights.indices, weights.values) {
-          accumulator.add(weight, times: entries[position * outerStride + index * innerStride])
-        }
-        result.append(accumulator.sum)
-      }
-      return result
+      return sums(weights, outer, outerStride, innerStride) { $0.add($1, times: entries[$2]) }
     }
+  }
+
+  /// The products in a GMP accumulator; `add` adds a weight times the entry at an offset.
+  private func sums(
+    _ weights: SparseIntegers, _ outer: Int, _ outerStride: Int, _ innerStride: Int,
+    add: (inout Accumulator, Integer, Int) -> Void
+  ) -> [Integer] {
+    var accumulator = Accumulator()
+    var result: [Integer] = []
+    result.reserveCapacity(outer)
+    for position in 0..<outer {
+      accumulator.reset()
+      for (index, weight) in zip(weights.indices, weights.values) {
+        add(&accumulator, weight, position * outerStride + index * innerStride)
+      }
+      result.append(accumulator.sum)
+    }
+    return result
   }
 }

@@ -1,4 +1,5 @@
 import Exact
+import TestSupport
 import Testing
 
 /// Integers around every boundary that the representation has: words, two words, the sign bit, beyond.
@@ -25,7 +26,7 @@ private let awkward: [Integer] = {
 
   @Test("words agree with 128-bit machine arithmetic")
   func machine() {
-    var random = SplitMix(state: 3)
+    var random = TestRandom(seed: 3)
     for _ in 0..<2_000 {
       let (left, right) = (Int(truncatingIfNeeded: random.next()), Int(truncatingIfNeeded: random.next() >> 20))
       #expect("\(Integer(left) * Integer(right))" == "\(Int128(left) * Int128(right))")

@@ -1,10 +1,11 @@
 import Exact
+import TestSupport
 import Testing
 
 private func parse(_ text: String) -> Rational? { try? Rational(parsing: text) }
 
 @Suite("Rationals") struct RationalTests {
-  static func random(_ source: inout SplitMix) -> Rational {
+  static func random(_ source: inout TestRandom) -> Rational {
     let bits = [3, 20, 62, 90][Int(source.next() % 4)]
     var denominator = source.integer(bits: bits).magnitude
     if denominator.isZero { denominator = 1 }
@@ -13,7 +14,7 @@ private func parse(_ text: String) -> Rational? { try? Rational(parsing: text) }
 
   @Test("arithmetic follows the laws of an ordered field, and results are in lowest terms")
   func field() {
-    var source = SplitMix(state: 11)
+    var source = TestRandom(seed: 11)
     for _ in 0..<3_000 {
       let (a, b, c) = (Self.random(&source), Self.random(&source), Self.random(&source))
       #expect((a + b) + c == a + (b + c))
@@ -69,7 +70,7 @@ private func parse(_ text: String) -> Rational? { try? Rational(parsing: text) }
 
   @Test("a double is exactly the rational it stands for, and comes back from it")
   func doubles() {
-    var source = SplitMix(state: 5)
+    var source = TestRandom(seed: 5)
     for value in [
       0.1, 1.0 / 3, 1e300, -Double.leastNonzeroMagnitude, 2.2250738585072014e-308, 0, 1e16 + 2,
       .greatestFiniteMagnitude,
@@ -86,7 +87,7 @@ private func parse(_ text: String) -> Rational? { try? Rational(parsing: text) }
 
   @Test("the approximation of a decimal is the double that the standard library reads from the same text")
   func nearestDouble() throws {
-    var source = SplitMix(state: 17)
+    var source = TestRandom(seed: 17)
     for _ in 0..<3_000 {
       let digits = "\(source.integer(bits: 70).magnitude)"
       let text = "\(digits)e\(Int(source.next() % 60) - 50)"
@@ -97,7 +98,7 @@ private func parse(_ text: String) -> Rational? { try? Rational(parsing: text) }
 
   @Test("the best approximation with a bounded denominator is the best of all of them")
   func continuedFractions() {
-    var source = SplitMix(state: 23)
+    var source = TestRandom(seed: 23)
     for _ in 0..<200 {
       let value = Rational(source.integer(bits: 40), over: source.integer(bits: 30).magnitude + 1)
       let bound = 1 + Int(source.next() % 40)

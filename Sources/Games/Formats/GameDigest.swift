@@ -20,23 +20,35 @@ extension BimatrixGame {
   /// leading zeros or a plus sign; zero is `0`. Titles and names do not occur.
   public var digest: String {
     var hash = SHA256()
-    forEachCanonicalPiece { hash.update($0.utf8) }
+    forEachCanonicalPiece { hash.update($0) }
     return hash.hexDigest()
   }
 
   /// The text whose hash is the ``digest``.
   package var canonicalText: String {
-    var result = ""
+    var result: [UInt8] = []
     forEachCanonicalPiece { result += $0 }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
-  private func forEachCanonicalPiece(_ body: (String) -> Void) {
-    body("normal-form\n\(rows) \(columns)\n")
+  /// Hands over the canonical text, a few lines at a time.
+  private func forEachCanonicalPiece(_ body: ([UInt8]) -> Void) {
+    body(Array("normal-form\n\(rows) \(columns)\n".utf8))
+    var line: [UInt8] = []
     for matrix in [leader, follower] {
+      let isIntegral = matrix.denominator == .one
       for row in 0..<rows {
-        for column in 0..<columns { body((column == 0 ? "" : " ") + matrix[row, column].description) }
-        body("\n")
+        line.removeAll(keepingCapacity: true)
+        for column in 0..<columns {
+          if column > 0 { line.append(UInt8(ascii: " ")) }
+          if isIntegral {
+            matrix.numerators[row, column].append(to: &line)
+          } else {
+            line += matrix[row, column].description.utf8
+          }
+        }
+        line.append(UInt8(ascii: "\n"))
+        body(line)
       }
     }
   }

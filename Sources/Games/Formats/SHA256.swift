@@ -13,10 +13,13 @@ package struct SHA256: Sendable {
   }
 
   /// Appends bytes to what is hashed.
-  package mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      block.append(byte)
-      length += 1
+  package mutating func update(_ bytes: some Collection<UInt8>) {
+    length += UInt64(bytes.count)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = rest.prefix(64 - block.count)
+      block += part
+      rest = rest[part.endIndex...]
       if block.count == 64 { compress() }
     }
   }

@@ -43,6 +43,7 @@ enum SolveCommand {
         "epsilon", "E", default: "1/1000",
         "Where a weak value is not attained: how far below it the commitment may stay, as a fraction of that range."),
       GameArgument.format,
+      .flag("timing", "Also tell on standard error how long reading, searching and verifying took."),
       .flag("quiet", short: "q", "No notes and no progress on standard error."),
     ],
     examples: [
@@ -56,7 +57,9 @@ enum SolveCommand {
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("GAME") else { return .usage }
     let options = try solveOptions(arguments)
+    let start = ContinuousClock.now
     let game = try GameArgument.read(name, format: arguments.value("format"))
+    let read = start.duration(to: .now)
     let concept = SolutionConcept(
       commitment: arguments.value("commitment").flatMap(SolutionConcept.Commitment.init(rawValue:)) ?? .mixed,
       response: arguments.value("response").flatMap(SolutionConcept.Response.init(rawValue:)) ?? .strong,
@@ -87,6 +90,12 @@ enum SolveCommand {
     } catch {
       progress.clear()
       throw CommandFailure(code: .internalError, message: "\(error)")
+    }
+    if arguments.has("timing") {
+      let timing = equilibrium.timing
+      Files.note(
+        "stackelberg: reading \(read.milliseconds), searching \(timing.search.milliseconds), "
+          + "verifying \(timing.verification.milliseconds)")
     }
     let isComplete = try deliver(equilibrium, of: game, arguments, reporting)
     let isUndecided = equilibrium.attained == nil && equilibrium.value.lower == equilibrium.value.upper
@@ -239,5 +248,14 @@ enum SolveCommand {
         ? solution.json.text : solution.table(for: game, evidence: "of this commitment, by direct evaluation"),
       to: arguments.value("output"))
     return .success
+  }
+}
+
+extension Duration {
+  /// The duration in milliseconds, to three decimals.
+  fileprivate var milliseconds: String {
+    let microseconds = Int((self / .microseconds(1)).rounded())
+    let digits = "\(microseconds % 1000)"
+    return "\(microseconds / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits) ms"
   }
 }
