@@ -55,8 +55,6 @@ struct BestFirstSearch {
   private(set) var evidence: [(evidence: BoundEvidence, bound: Rational)?]
   /// Programs that do not count, because their class was shown not to be inducible.
   private(set) var isExcluded: [Bool]
-  /// Whether the search was stopped before its end.
-  private(set) var isStopped = false
 
   private let tolerance: Rational
   private let stop: StopCondition
@@ -101,7 +99,6 @@ struct BestFirstSearch {
       try searchInDoubles()
       try decideExactly()
     } catch {
-      isStopped = true
       completeEvidence()
     }
     statistics.rounds = programs.reduce(0) { $0 + $1.rounds }
@@ -112,29 +109,32 @@ struct BestFirstSearch {
   // MARK: In doubles
 
   private mutating func searchInDoubles() throws(SolverFailure) {
-    var best = arrays.scaled(incumbent.value + tolerance)
+    var reached = arrays.scaled(incumbent.value)
+    let slack = arrays.scaled(incumbent.value + tolerance) - reached
     // What is still at stake is the yardstick for what counts as equal.
-    let stake = max(0, (programs.map(\.bound).max() ?? best) - best)
+    let stake = max(0, (programs.map(\.bound).max() ?? reached) - reached)
     let margin = 1e-9 * stake
+    /// No bound above this is left at the end.
+    var target: Double { reached + slack + margin }
     var open = Set(programs.indices)
     var steps = 0
     while let index = open.max(by: { priority($0) < priority($1) }) {
       let program = programs[index]
-      guard program.bound > best + margin else { break }
+      guard program.bound > target else { break }
       // Once a program has grown, finishing it pays: its multipliers close others.
       repeat {
-        try program.advance(cutoff: best - 1e-5 * stake, until: stop)
+        try program.advance(cutoff: target - 1e-5 * stake, until: stop)
         steps += 1
-        if steps % 16 == 0 { reportProgress(best: best, open: open.count) }
-      } while program.state == .open && program.bound > best + margin && program.rounds >= 6
+        if steps % 16 == 0 { reportProgress(reached: reached, open: open.count) }
+      } while program.state == .open && program.bound > target && program.rounds >= 6
       guard program.state != .open else { continue }
       open.remove(index)
-      if program.state == .finished, program.bound > best, try isAdmissible(index) {
-        best = program.bound
-        closeOthers(with: program, best: best, margin: margin, open: &open)
-      } else if program.state == .finished, program.bound <= best + margin {
-        closeOthers(with: program, best: best, margin: margin, open: &open)
+      guard program.state == .finished else { continue }
+      if program.bound > reached {
+        guard try isAdmissible(index) else { continue }
+        reached = program.bound
       }
+      closeOthers(open, with: program, target: target)
     }
   }
 
@@ -142,9 +142,7 @@ struct BestFirstSearch {
   private func priority(_ index: Int) -> (Double, Int) { (programs[index].bound, -index) }
 
   /// Tries a finished program's multipliers, plus a multiple of its own reply's, on all open programs.
-  private mutating func closeOthers(
-    with program: ResponseProgram, best: Double, margin: Double, open: inout Set<Int>
-  ) {
+  private mutating func closeOthers(_ open: Set<Int>, with program: ResponseProgram, target: Double) {
     let multipliers = program.sharedMultipliers
     let used = multipliers.indices.filter { multipliers[$0] > 0 }
     let total = used.reduce(0) { $0 + multipliers[$1] }
@@ -152,13 +150,13 @@ struct BestFirstSearch {
     let compared = (0..<arrays.rows).map { row in
       used.reduce(0) { $0 + multipliers[$1] * arrays.follower[row * columns + $1] }
     }
-    for index in open where programs[index].members.count == 1 && programs[index].bound > best + margin {
+    for index in open where programs[index].members.count == 1 && programs[index].bound > target {
       let reply = programs[index].reply
       var (least, greatest) = (0.0, Double.infinity)
       for row in 0..<arrays.rows {
         let base = row * columns
         let own = arrays.follower[base + reply]
-        let excess = arrays.leader[base + reply] + total * own - compared[row] - best - margin
+        let excess = arrays.leader[base + reply] + total * own - compared[row] - target
         let slope = own - arrays.follower[base + program.reply]
         if slope < 0 {
           least = max(least, excess / -slope)
@@ -170,17 +168,17 @@ struct BestFirstSearch {
         if least > greatest { break }
       }
       if least <= greatest {
-        programs[index].accept(bound: best)
+        programs[index].accept(bound: target)
         statistics.shared += 1
       }
     }
   }
 
-  private func reportProgress(best: Double, open: Int) {
-    let highest = programs.reduce(best) { max($0, $1.bound) }
+  private func reportProgress(reached: Double, open: Int) {
+    let highest = programs.reduce(reached) { max($0, $1.bound) }
     report(
       SearchProgress(
-        lower: arrays.unscaled(best), upper: arrays.unscaled(highest), open: open, total: programs.count))
+        lower: arrays.unscaled(reached), upper: arrays.unscaled(highest), open: open, total: programs.count))
   }
 
   // MARK: Exactly
