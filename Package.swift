@@ -60,6 +60,9 @@ let package = Package(
     .testTarget(name: "ExactTests", dependencies: ["Exact", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LinearProgramsTests", dependencies: ["LinearPrograms", "Exact"], swiftSettings: strict),
     .testTarget(name: "GamesTests", dependencies: ["Games", "Exact", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Games", "Exact", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Exact"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["stackelberg", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),
     .testTarget(
