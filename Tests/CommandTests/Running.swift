@@ -66,6 +66,19 @@ struct Running: Sendable {
   /// Lets some time pass.
   func wait(seconds: Double) async throws { try await Task.sleep(for: .seconds(seconds)) }
 
+  /// Waits until it handles a signal itself, or no longer does, as the kernel's record of it tells.
+  func wait(until isHandled: Bool, _ signal: Int32) async throws {
+    let deadline = Date().addingTimeInterval(30)
+    while Date() < deadline {
+      let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+      let mask = line.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) } ?? 0
+      if (mask >> (UInt64(signal) - 1) & 1 == 1) == isHandled { return }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    throw Failure(description: "signal \(signal) is \(isHandled ? "not " : "")handled after 30 seconds")
+  }
+
   /// Waits until it has ended; after too long it is ended by force, which is a failure.
   func end(within seconds: Double = 60) async throws -> Run {
     var status: Int32 = 0

@@ -51,7 +51,7 @@ import Testing
   func interrupt(signal: Int32) async throws {
     try await generate(300)
     let running = try folder.start(["solve", "game.json", "--json", "--output", "answer.json"])
-    try await running.wait(seconds: 0.25)
+    try await running.wait(until: true, signal)
     running.send(signal)
     let run = try await running.end()
     try await expectBounds(run)
@@ -60,9 +60,9 @@ import Testing
   @Test("a second interrupt ends it at once, and leaves no file") func secondInterrupt() async throws {
     try await generate(300)
     let running = try folder.start(["solve", "game.json", "--json", "--output", "answer.json"])
-    try await running.wait(seconds: 0.25)
+    try await running.wait(until: true, SIGINT)
     running.send(SIGINT)
-    try await running.wait(seconds: 0.01)
+    try await running.wait(until: false, SIGINT)
     running.send(SIGINT)
     let run = try await running.end()
     #expect(run.signal == SIGINT)
