@@ -1,4 +1,5 @@
 import Certificates
+import Exact
 import Games
 
 /// Reads any bytes as a game in every way, and traps where a game does not survive being written and read again; then as a
