@@ -62,6 +62,10 @@ let package = Package(
     .testTarget(name: "GamesTests", dependencies: ["Games", "Exact", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Games", "Exact", "TestSupport"], swiftSettings: strict),
+    .target(
+      name: "FuzzParsers", dependencies: ["Games", "Certificates", "Exact"], path: "Tests/Fuzz",
+      exclude: ["corpus", "finds", "dictionary"], swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzParsers", "Games"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Exact"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["stackelberg", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),
