@@ -13,7 +13,9 @@ let package = Package(
   name: "stackelberg",
   products: [
     .executable(name: "stackelberg", targets: ["stackelberg"]),
-    .library(name: "Stackelberg", targets: ["Games", "Evaluation", "Certificates", "Equilibria"]),
+    .library(
+      name: "Stackelberg",
+      targets: ["Exact", "Games", "Evaluation", "Certificates", "LinearPrograms", "Equilibria"]),
   ],
   targets: [
     // MARK: - Numbers without rounding

@@ -43,6 +43,15 @@ public struct Equilibrium: Sendable {
   public var commitmentValue: Rational { evaluation.leaderPayoffs[response] }
 }
 
+extension Equilibrium {
+  /// Whether the bounds are equal, or differ by at most a fraction of the range of leader payoffs.
+  public func isWithin(gap: Rational) -> Bool {
+    guard case .bounded(let lower, let upper) = value else { return true }
+    let range = game.leader.range
+    return gap > 0 && upper - lower <= gap * (range.upperBound - range.lowerBound)
+  }
+}
+
 /// How long the stages of a solve took, by the clock on the wall.
 public struct SolveTiming: Sendable, Hashable {
   /// The search, up to the text of the certificate.
@@ -135,13 +144,4 @@ struct EquilibriumDraft {
   var response: Int
   var certificate: Certificate<Unchecked>
   var statistics: SearchStatistics
-}
-
-extension Equilibrium {
-  /// Whether the bounds are equal, or differ by at most a fraction of the range of leader payoffs.
-  public func isWithin(gap: Rational) -> Bool {
-    guard case .bounded(let lower, let upper) = value else { return true }
-    let range = game.leader.range
-    return gap > 0 && upper - lower <= gap * (range.upperBound - range.lowerBound)
-  }
 }
