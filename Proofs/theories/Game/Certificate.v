@@ -7,6 +7,7 @@
 <<
     BRP                  best responses are recognised by finitely many comparisons
     BR_exists            a follower with an action has a best response
+    BR_largest           among the best responses some function has a largest value
     sse_upper            multipliers for j bound the leader's payoff wherever j is
                          a best response
     sse_cert             the theorem behind certificates of kind sse
@@ -39,6 +40,15 @@ Lemma BR_exists x j0 : exists j, BR UF x j.
 Proof.
 have [j _ j_max] := @largest_exists F J predT (EU UF x) j0 isT.
 by exists j => k; exact: j_max.
+Qed.
+
+Lemma BR_largest x j0 (f : J -> F) :
+  exists2 j, BR UF x j & forall k, BR UF x k -> f k <= f j.
+Proof.
+have [j1 /BRP j1_best] := BR_exists x j0.
+have [j /BRP j_best j_max] := @largest_exists _ _
+  (fun k => [forall h, EU UF x h <= EU UF x k]) f j1 j1_best.
+by exists j => // k /BRP; apply: j_max.
 Qed.
 
 (** A mixture of columns, and the multipliers of the regrets, commute with the
