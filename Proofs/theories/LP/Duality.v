@@ -29,6 +29,16 @@ Unset Printing Implicit Defensive.
 Import Order.Theory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
+(** Rows weighted, then evaluated; or evaluated, then weighted. *)
+Lemma weighted_exchange (F : comRingType) (X T : finType) (w : T -> F)
+    (B : T -> X -> F) (x : X -> F) :
+  \sum_t w t * (\sum_i B t i * x i) = \sum_i (\sum_t w t * B t i) * x i.
+Proof.
+under eq_bigr do rewrite mulr_sumr.
+rewrite exchange_big; apply: eq_bigr => i _; rewrite mulr_suml.
+by apply: eq_bigr => t _; rewrite mulrA.
+Qed.
+
 Section LinearProgram.
 
 Variables (F : realFieldType) (X K E : finType).
@@ -67,12 +77,8 @@ Lemma combination_exchange x y z :
   \sum_i combination y z i * x i =
   \sum_k y k * (\sum_i A k i * x i) + \sum_e z e * (\sum_i A' e i * x i).
 Proof.
-have swap (T : finType) (w : T -> F) (B : T -> X -> F) :
-    \sum_t w t * (\sum_i B t i * x i) = \sum_i (\sum_t w t * B t i) * x i.
-  under eq_bigr do rewrite mulr_sumr.
-  rewrite exchange_big; apply: eq_bigr => i _; rewrite mulr_suml.
-  by apply: eq_bigr => t _; rewrite mulrA.
-by rewrite !swap -big_split /=; apply: eq_bigr => i _; rewrite -mulrDl.
+rewrite !weighted_exchange -big_split; apply: eq_bigr => i _ /=.
+by rewrite -mulrDl.
 Qed.
 
 Lemma combination_le x y z :
