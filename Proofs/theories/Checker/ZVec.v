@@ -14,7 +14,7 @@
     axpy p u v              p u + v
     combination n ps us     sum_k p_k u_k, vectors of n entries
     transpose n rows        the n columns of a matrix
-    all3 test u v w         test holds entry by entry, on equal lengths
+    all2, all3              a test holds entry by entry, on equal lengths
     fraction                numerator and denominator
     frac_add, frac_le       sum and comparison of fractions
     sparse_ok n v           indices increase strictly from 0 and stay below n
@@ -86,7 +86,7 @@ Definition transpose (n : nat) (rows : list (list Z)) : list (list Z) :=
 
 (** ** Tests entry by entry *)
 
-Fixpoint all2 (test : Z -> Z -> bool) (u v : list Z) : bool :=
+Fixpoint all2 {A B : Type} (test : A -> B -> bool) (u : list A) (v : list B) : bool :=
   match u, v with
   | [], [] => true
   | a :: u', b :: v' => test a b && all2 test u' v'

@@ -117,6 +117,9 @@ case=> su [sv]; case: i => [|i]; last exact: (IH v n i su sv).
 by rewrite /entry /= eD eM.
 Qed.
 
+Lemma entry_scale p v i : (i < size v)%N -> entry (List.map (Z.mul p) v) i = e p * entry v i.
+Proof. by move=> lt_i; rewrite /entry (nth_map Z0) // eM. Qed.
+
 Lemma nth_nseq0 n i : nth Z0 (nseq n Z0) i = Z0.
 Proof. by rewrite nth_nseq if_same. Qed.
 
@@ -187,8 +190,8 @@ Qed.
 
 (** ** Tests entry by entry *)
 
-Lemma all2P test u v : all2 test u v ->
-  size u = size v /\ forall i, (i < size u)%N -> test (nth Z0 u i) (nth Z0 v i).
+Lemma all2P (A B : Type) (a0 : A) (b0 : B) test u v : all2 test u v ->
+  size v = size u /\ forall i, (i < size u)%N -> test (nth a0 u i) (nth b0 v i).
 Proof.
 elim: u v => [|a u IH] [|b v] //= /andP[t /IH [-> H]].
 by split=> // [[|i]] //= /H.
