@@ -104,7 +104,8 @@ Qed.
 Theorem lp_cert x y z :
   feasible x -> dual_feasible y z -> objective x = dual_objective y z -> optimal x.
 Proof.
-by move=> feas_x dual tight; split=> // x' feas_x'; rewrite tight; apply: lp_weak_duality.
+move=> feas_x dual tight; split=> // x' feas_x'; rewrite tight.
+exact: lp_weak_duality.
 Qed.
 
 (** When the two objectives differ, they enclose the optimal value. *)

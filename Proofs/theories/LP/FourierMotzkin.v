@@ -36,7 +36,8 @@
     lp_cases                infeasible, unbounded, or attained
     lp_attained             feasible and bounded: some point is optimal
     lp_strong_duality       an optimal point has a dual solution of equal value
-    lp_optimalP, lp_infeasibleP   to be optimal (infeasible) is to be certified
+    lp_optimalP, lp_infeasibleP, lp_unboundedP   to be optimal, infeasible,
+                            unbounded is to be certified so
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From SGT.LP Require Import Duality.
@@ -153,10 +154,10 @@ rewrite big_ord_recl /extend unlift_none; congr (_ + _).
 by apply: eq_bigr => i _; rewrite liftK.
 Qed.
 
-Definition fm_matrix n (K : finType) (A : K -> 'I_n.+1 -> F) (p : K * K) (i : 'I_n) : F :=
+Definition fm_matrix n (K : finType) (A : K -> 'I_n.+1 -> F) (p : K * K) (i : 'I_n) :=
   fm (A^~ ord0) (fun k => A k (lift ord0 i)) p.
 
-Definition fm_bound n (K : finType) (A : K -> 'I_n.+1 -> F) (b : K -> F) : K * K -> F :=
+Definition fm_bound n (K : finType) (A : K -> 'I_n.+1 -> F) (b : K -> F) :=
   fm (A^~ ord0) b.
 
 Theorem fmP n (K : finType) (A : K -> 'I_n.+1 -> F) b (x : 'I_n -> F) :
@@ -516,6 +517,20 @@ Corollary lp_infeasibleP :
 Proof.
 split=> [|[y [z [y_ge0 nonneg zero neg]]]]; first exact: lp_farkas_complete.
 exact: farkas_cert neg.
+Qed.
+
+(** And so is unboundedness. *)
+Corollary lp_unboundedP :
+  unbounded A b A' b' c free <->
+  exists x d, [/\ feasible x, Duality.feasible A (fun=> 0) A' (fun=> 0) free d
+                & 0 < objective c d].
+Proof.
+split=> [unbd | [x [d [feas_x [ray_A ray_A' ray_ge0] gain]]]]; last first.
+  exact: lp_unbounded_cert feas_x ray_A ray_A' ray_ge0 gain.
+have [[y [z [y_ge0 nonneg zero neg]]] | // | [x [y [z [_ dual _]]]]] := lp_certificates.
+  by have [x /(farkas_cert y_ge0 nonneg zero neg)] := unbd 0.
+have [x' feas_x'] := unbd (dual_objective b b' y z).
+by rewrite ltNge (lp_weak_duality feas_x' dual).
 Qed.
 
 End StrongDuality.
