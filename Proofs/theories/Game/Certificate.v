@@ -5,6 +5,7 @@
     commitment pays more.
 
 <<
+    unit_mixture i       the mixture that plays the action i
     BRP                  best responses are recognised by finitely many comparisons
     BR_exists            a follower with an action has a best response
     BR_largest           among the best responses some function has a largest value
@@ -25,6 +26,32 @@ Unset Printing Implicit Defensive.
 
 Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
+
+(** ** A single action as a mixture *)
+
+Section SingleActions.
+
+Variables (F : realFieldType) (I J : finType).
+
+Definition unit_mixture (i : I) : I -> F := fun h => (h == i)%:R.
+
+Lemma unit_mixed (i : I) : mixed (unit_mixture i).
+Proof.
+split=> [h|]; first exact: ler0n.
+rewrite (bigD1 i) //= /unit_mixture eqxx big1 ?addr0 // => h.
+by move/negbTE => ->.
+Qed.
+
+Lemma unit_EU (U : I -> J -> F) (i : I) (j : J) : EU U (unit_mixture i) j = U i j.
+Proof.
+rewrite /EU (bigD1 i) //= /unit_mixture eqxx mul1r big1 ?addr0 // => h.
+by move/negbTE => ->; rewrite mul0r.
+Qed.
+
+End SingleActions.
+
+Arguments unit_mixture {F I} i _.
+Arguments unit_mixed {F I} i.
 
 (** ** Best responses and expected payoffs *)
 

@@ -7,7 +7,8 @@
                           to x does not matter, and no value exceeds u
     zero_sum_SSE          with u = v this is the strong and the weak value
     zero_sum_SSE_maximin  in a zero-sum game to commit is to secure
-    unit_mixture i        the mixture that plays the action i
+    pure_strong_exists, pure_weak_exists
+                          some action is the best to commit to
     mixed_beats_pure      the strong value is at least what one action pays
     pure_weak_le_weak     the same for weak ties
     pure_weak_le_strong   weak ties do not pay more than strong ties, by one action
@@ -17,6 +18,8 @@
                           a response that is the only best one is inducible
     dominated_not_inducible
                           one that a mixture of other classes dominates is not
+    inducible_iff_not_excluded
+                          all others are inducible
     strictly_dominated_not_BR
                           one that is dominated strictly is best nowhere
 >> *)
@@ -135,21 +138,6 @@ Section PureAndMixed.
 Variables (F : realFieldType) (I J : finType) (UL UF : I -> J -> F).
 Implicit Types (x : I -> F) (i : I) (b j k : J) (u v w : F).
 
-Definition unit_mixture i : I -> F := fun h => (h == i)%:R.
-
-Lemma unit_mixed i : mixed (unit_mixture i).
-Proof.
-split=> [h|]; first exact: ler0n.
-rewrite (bigD1 i) //= /unit_mixture eqxx big1 ?addr0 // => h.
-by move/negbTE => ->.
-Qed.
-
-Lemma unit_EU (U : I -> J -> F) i j : EU U (unit_mixture i) j = U i j.
-Proof.
-rewrite /EU (bigD1 i) //= /unit_mixture eqxx mul1r big1 ?addr0 // => h.
-by move/negbTE => ->; rewrite mul0r.
-Qed.
-
 Lemma unit_BR i j : BR UF (unit_mixture i) j <-> best_reply UF i j.
 Proof. by split=> j_best k; have := j_best k; rewrite !unit_EU. Qed.
 
@@ -158,6 +146,32 @@ Lemma pure_strong_gap_bounds i j v u i' j' w :
 Proof.
 move=> [j_best ij_v _ le_u] [j'_best ij_w _ le_w].
 by rewrite -{1}ij_v -{2}ij_w le_w ?le_u.
+Qed.
+
+(** One action is committed to as a mixture is: the best one exists, whatever the
+    ties. *)
+Theorem pure_strong_exists (i0 : I) (j0 : J) :
+  exists i j v, is_pure_strong UL UF i j v v.
+Proof.
+have [j1 j1_best] := BR_exists UF (unit_mixture i0) j0.
+have [[i j] /BRP/unit_BR j_best ij_max] := @largest_exists F [finType of I * J]
+  (fun c => [forall k, EU UF (unit_mixture c.1) k <= EU UF (unit_mixture c.1) c.2])
+  (fun c => UL c.1 c.2) (i0, j1) (introT (BRP _ _ _) j1_best).
+have le_ij i' j' : best_reply UF i' j' -> UL i' j' <= UL i j.
+  by move=> /unit_BR/BRP; apply: (ij_max (i', j')).
+by exists i, j, (UL i j); split=> // k; apply: le_ij.
+Qed.
+
+Theorem pure_weak_exists (i0 : I) (j0 : J) :
+  exists i j v, is_pure_weak UL UF i j v v.
+Proof.
+have worst i : exists j, best_reply UF i j /\ forall k, best_reply UF i k -> UL i j <= UL i k.
+  have [j /unit_BR j_best j_least] := BR_largest UF (unit_mixture i) j0 (fun k => - UL i k).
+  by exists j; split=> // k /unit_BR/j_least; rewrite ler_opp2.
+have [f f_worst] := fin_all_exists worst.
+have [i _ i_max] := @largest_exists F I predT (fun i => UL i (f i)) i0 isT.
+have [fi_best fi_least] := f_worst i; exists i, (f i), (UL i (f i)); split=> // i'.
+by have [fi'_best _] := f_worst i'; exists (f i') => //; apply: i_max.
 Qed.
 
 Theorem mixed_beats_pure i j v u x b w :
@@ -227,6 +241,14 @@ Theorem dominated_not_inducible j p :
   mixed p -> (forall k, same_class UF j k -> p k = 0) ->
   (forall i, UF i j <= \sum_k p k * UF i k) -> ~ inducible UF j.
 Proof. by move=> mp p_other p_above; apply: (@excluded_not_inducible _ _ _ _ j p). Qed.
+
+(** Domination is the only obstacle; [x0] shows that the leader has an action. *)
+Theorem inducible_iff_not_excluded x0 j :
+  mixed x0 -> inducible UF j <-> ~ exists p, excluded UF j p.
+Proof.
+move=> mx0; split=> [j_ind [p /excluded_not_inducible]//|not_excluded].
+by case: (inducible_or_excluded UF j mx0).
+Qed.
 
 (** A response that is dominated strictly is best nowhere. *)
 Theorem strictly_dominated_not_BR j p x :

@@ -24,12 +24,19 @@
     weak_value_unique    the weak value is unique
     class_value j t      t is the most that the class of j pays at commitments
                          with best response j, by its worst member
+    class_value_exists   j is best nowhere, or its class has a value and a record
+                         that bounds the leader's payoff by this value
+    inducible_or_excluded
+                         a response is inducible or has a record that excludes it
     weak_value_is_max_over_inducible
                          the weak value is the largest value of an inducible class
+    weak_value_exists    every game has a weak value
+    weak_cert_complete   every weak value has a certificate
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From SGT Require Import Base.Sums Game.Bimatrix Game.Certificate.
+From SGT Require Import Base.Sums LP.Duality LP.FourierMotzkin.
+From SGT Require Import Game.Bimatrix Game.Certificate.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -266,6 +273,9 @@ Definition bounded j u l y : Prop :=
   [/\ mixed l, forall k, ~ same_class UF j k -> l k = 0, forall h, 0 <= y h
     & forall i, \sum_k l k * UL i k + \sum_h y h * (UF i j - UF i h) <= u].
 
+Lemma bounded_weaken j t u l y : t <= u -> bounded j t l y -> bounded j u l y.
+Proof. by move=> t_u [ml l_class y_ge0 row_le]; split=> // i; apply: le_trans t_u. Qed.
+
 Lemma bounded_worst j u l y x v :
   bounded j u l y -> mixed x -> BR UF x j ->
   (forall k, same_class UF j k -> v <= EU UL x k) -> v <= u.
@@ -335,6 +345,12 @@ Definition class_value j t : Prop :=
   /\ forall x s, mixed x -> BR UF x j ->
        (forall k, same_class UF j k -> s <= EU UL x k) -> s <= t.
 
+Lemma class_value_unique j s t : class_value j s -> class_value j t -> s = t.
+Proof.
+move=> [[x [mx x_best x_s]] s_max] [[z [mz z_best z_t]] t_max].
+by apply/le_anti; rewrite (t_max x) ?(s_max z).
+Qed.
+
 Lemma class_value_lower j t :
   inducible UF j -> class_value j t -> weak_lower UL UF t.
 Proof.
@@ -349,25 +365,183 @@ move=> mx [_ v_le] j_best [_ t_max]; apply: (t_max x) => // k same.
 exact/v_le/(same_class_BR same).
 Qed.
 
-(** The hypothesis is the attainment of linear programs: a response is best
-    nowhere, or its class has a value. *)
-Theorem weak_value_is_max_over_inducible w :
-  (forall j, (forall x, mixed x -> ~ BR UF x j) \/ exists t, class_value j t) ->
-  is_weak_value UL UF w <->
-  (exists2 j, inducible UF j & class_value j w) /\
-  (forall j t, inducible UF j -> class_value j t -> t <= w).
+End Weak.
+
+(** ** The program of a class
+
+    To commit with the class of [j] in mind is a linear program: maximise [t] over
+    the mixtures with best response [j] to which each member of the class pays
+    the leader at least [t].  Its dual solutions are the records [bounded]. *)
+
+Section ClassProgram.
+
+Variables (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (j : J).
+
+Local Notation member k := [forall i, UF i j == UF i k].
+
+Let rows (r : J + J) (v : I + 'I_1) : F :=
+  match r, v with
+  | inl k, inl i => - ((member k)%:R * UL i k)
+  | inl k, inr _ => (member k)%:R
+  | inr h, inl i => UF i h - UF i j
+  | inr h, inr _ => 0
+  end.
+
+Let mass (_ : 'I_1) (v : I + 'I_1) : F := if v is inl _ then 1 else 0.
+
+Let payoff (v : I + 'I_1) : F := if v is inl _ then 0 else 1.
+
+Let level (v : I + 'I_1) : bool := if v is inl _ then false else true.
+
+Lemma class_feasible s v :
+  feasible rows (fun=> 0) mass (fun=> s) level v <->
+  [/\ forall i, 0 <= v (inl i), \sum_i v (inl i) = s, BR UF (v \o inl) j
+    & forall k, same_class UF j k -> v (inr ord0) <= EU UL (v \o inl) k].
 Proof.
-move=> attained; split=> [[w_lower w_upper]|[[j j_inducible j_w] w_max]]; last first.
+have member_row k : \sum_u rows (inl k) u * v u =
+    (member k)%:R * (v (inr ord0) - EU UL (v \o inl) k).
+  rewrite big_sumType big_ord1 /= mulrBr addrC; congr (_ + _).
+  by rewrite mulr_sumr -sumrN; apply: eq_bigr => i _ /=; ring.
+have reply_row h : \sum_u rows (inr h) u * v u = EU UF (v \o inl) h - EU UF (v \o inl) j.
+  rewrite big_sumType big_ord1 /= mul0r addr0 -sumrB.
+  by apply: eq_bigr => i _ /=; ring.
+have mass_row e : \sum_u mass e u * v u = \sum_i v (inl i).
+  rewrite big_sumType big_ord1 /= mul0r addr0.
+  by apply: eq_bigr => i _; rewrite mul1r.
+split=> [[ineqs eqs v_ge0]|[x_ge0 xs j_best t_le]].
+  split=> [i||k|k /same_classP same]; first exact: v_ge0.
+  - by rewrite -(mass_row ord0) eqs.
+  - by rewrite -subr_le0 -reply_row.
+  - by have := ineqs (inl k); rewrite member_row same mul1r subr_le0.
+split=> [[k|h]|e|[i|u]] //.
+- rewrite member_row; case: (same_classP UF j k) => [same|_]; last by rewrite mul0r.
+  by rewrite mul1r subr_le0 t_le.
+- by rewrite reply_row subr_le0.
+- by rewrite mass_row.
+Qed.
+
+Lemma class_dual y z :
+  dual_feasible rows mass payoff level y z ->
+  bounded UL UF j (z ord0) (fun k => y (inl k) * (member k)%:R) (y \o inr).
+Proof.
+move=> [y_ge0 rows_ge level_eq]; split=> [|k other|h|i]; last 1 first.
+- have := rows_ge (inl i) isT; rewrite /combination big_sumType big_ord1 /=.
+  rewrite mulr1 => rows_ge0; rewrite -subr_ge0; move: rows_ge0; congr (0 <= _); rewrite addrC; congr (_ + _).
+  by rewrite opprD -!sumrN; congr (_ + _); apply: eq_bigr => k _ /=; ring.
+- split=> [k|]; first by rewrite mulr_ge0 ?ler0n.
+  have := level_eq (inr ord0) isT; rewrite /combination big_sumType big_ord1 /=.
+  by rewrite mulr0 [X in _ + X + _]big1 ?addr0 // => h _; rewrite mulr0.
+- by case: (same_classP UF j k) => // _; rewrite mulr0.
+- exact: y_ge0.
+Qed.
+
+Theorem class_value_exists :
+  (forall x, mixed x -> ~ BR UF x j) \/
+  exists t, class_value UL UF j t /\ exists l y, bounded UL UF j t l y.
+Proof.
+have point x t : mixed x -> BR UF x j ->
+    (forall k, same_class UF j k -> t <= EU UL x k) ->
+    feasible rows (fun=> 0) mass (fun=> 1) level (fun u => if u is inl i then x i else t).
+  by move=> [x_ge0 x1] j_best t_le; apply/class_feasible.
+have objectiveE v : objective payoff v = v (inr ord0).
+  by rewrite /objective big_sumType big_ord1 /= mul1r big1 ?add0r // => i _; rewrite mul0r.
+have [[y [z [y_ge0 nonneg zero neg]]]|[v [d [_ ray gain]]]|[v [y [z [v_feas dual tight]]]]] :=
+  lp_certificates rows (fun=> 0) mass (fun=> 1) payoff level.
+- left=> x mx j_best.
+  have [k _ k_least] := @largest_exists F J predT (fun k => - EU UL x k) j isT.
+  apply: (farkas_cert y_ge0 nonneg zero neg) (point x (EU UL x k) mx j_best _) => h _.
+  by rewrite -ler_opp2 k_least.
+- have [d_ge0 d0 _ t_le] := (class_feasible 0 d).1 ray.
+  have /t_le : same_class UF j j by [].
+  rewrite leNgt /EU big1 => [|i _ /=]; first by rewrite -objectiveE gain.
+  by have /psumr_eq0P-> := d0; rewrite ?mul0r.
+have [x_ge0 x1 j_best t_le] := (class_feasible 1 v).1 v_feas.
+right; exists (v (inr ord0)); split.
+  split; first by exists (v \o inl).
+  move=> x s mx x_best s_le; have := lp_weak_duality (point x s mx x_best s_le) dual.
+  by rewrite tight !objectiveE.
+exists (fun k => y (inl k) * (member k)%:R), (y \o inr).
+suff <- : z ord0 = v (inr ord0) by apply: class_dual.
+rewrite -objectiveE -tight /dual_objective big_ord1 mulr1 big1 ?add0r // => r _.
+by rewrite mulr0.
+Qed.
+
+End ClassProgram.
+
+(** ** What exists
+
+    A class is inducible or dominated, and an inducible class has a value with a
+    bound; so the weak value exists and every weak value has a certificate. *)
+
+Section Existence.
+
+Variables (F : realFieldType) (I J : finType) (UL UF : I -> J -> F).
+Implicit Types (x : I -> F) (j k : J) (t w : F).
+
+Theorem inducible_or_excluded x0 j :
+  mixed x0 -> inducible UF j \/ exists p, excluded UF j p.
+Proof.
+move=> mx0; pose other k : F := (~~ [forall i, UF i j == UF i k])%:R.
+have [[z [ahead _ z_ge0]]|[y [e [y_ge0 nonneg _ neg]]]] := lp_farkas_alternative
+    (fun k i => other k * (UF i k - UF i j)) (fun k => - other k)
+    (fun (_ : 'I_0) _ => 0) (fun=> 0) pred0.
+  left; have {}ahead k : ~ same_class UF j k -> 1 <= EU UF z j - EU UF z k.
+    move=> /same_classP k_other; have := ahead k; rewrite /other k_other /= mulr1n.
+    rewrite ler_oppr -sumrN -sumrB; congr (_ <= _).
+    by apply: eq_bigr => i _; ring.
+  have {}z_ge0 i : 0 <= z i by apply: z_ge0.
+  have [z0|z_neq0] := eqVneq (\sum_i z i) 0.
+    have EU0 h : EU UF z h = 0.
+      by rewrite /EU big1 // => i _; have /psumr_eq0P-> := z0; rewrite ?mul0r.
+    by exists x0 => // k /ahead; rewrite !EU0 subr0 ler10.
+  have mass_gt0 : 0 < \sum_i z i by rewrite lt0r z_neq0 sumr_ge0.
+  exists (fun i => z i / \sum_h z h) => [|k /ahead z_ahead].
+    split=> [i|]; first by rewrite divr_ge0 // ltW.
+    by rewrite -mulr_suml divff.
+  have scaled h : EU UF (fun i => z i / \sum_h z h) h = EU UF z h / \sum_h z h.
+    by rewrite /EU mulr_suml; apply: eq_bigr => i _; rewrite mulrAC.
+  by rewrite !scaled ltr_pmul2r ?invr_gt0 // -subr_gt0 (lt_le_trans ltr01).
+right; pose mass := \sum_k y k * other k.
+have mass_gt0 : 0 < mass.
+  move: neg; rewrite /dual_objective big_ord0 addr0.
+  by under eq_bigr do rewrite mulrN; rewrite sumrN oppr_lt0.
+exists (fun k => y k * other k / mass); split=> [|k /same_classP same|i].
+- split=> [k|]; last by rewrite -mulr_suml divff // gt_eqF.
+  by rewrite divr_ge0 ?(ltW mass_gt0) // mulr_ge0 ?ler0n.
+- by rewrite /other same mulr0 mul0r.
+have := nonneg i isT; rewrite /combination big_ord0 addr0 => above.
+rewrite -(ler_pmul2r mass_gt0) mulr_suml -subr_ge0 {1}/mass mulr_sumr -sumrB.
+move: above; congr (0 <= _); apply: eq_bigr => k _.
+by rewrite mulrAC divfK ?gt_eqF //; ring.
+Qed.
+
+(** The two cases that the records of a certificate distinguish. *)
+Lemma class_cases x0 j :
+  mixed x0 ->
+  (exists p, excluded UF j p) \/
+  inducible UF j /\ exists t, class_value UL UF j t /\ exists l y, bounded UL UF j t l y.
+Proof.
+move=> /(inducible_or_excluded j)[j_inducible|]; [right|by left].
+split=> //; have [nowhere|//] := class_value_exists UL UF j.
+by have [z /nowhere z_nowhere /strictly_best_BR] := j_inducible.
+Qed.
+
+Theorem weak_value_is_max_over_inducible w :
+  is_weak_value UL UF w <->
+  (exists2 j, inducible UF j & class_value UL UF j w) /\
+  (forall j t, inducible UF j -> class_value UL UF j t -> t <= w).
+Proof.
+split=> [[w_lower w_upper]|[[j j_inducible j_w] w_max]]; last first.
   split=> [|x v mx x_pays]; first exact: class_value_lower j_w.
   have [[j0 _ _] _] := x_pays; have [k k_best k_inducible] := inducible_response UF j0 mx.
-  have [/(_ x mx)//|[t k_t]] := attained k.
+  have [/(_ x mx)//|[t [k_t _]]] := class_value_exists UL UF k.
   by rewrite (le_trans (class_value_upper mx x_pays k_best k_t)) // (w_max k).
-have t_le j t : inducible UF j -> class_value j t -> t <= w.
+have t_le j t : inducible UF j -> class_value UL UF j t -> t <= w.
   by move=> j_ind j_t; exact: weak_lower_le (class_value_lower j_ind j_t) w_upper.
 split=> //.
 (* A commitment that guarantees more than every class value below [w]. *)
-have {}attained j : exists t, class_value j t \/ forall x, mixed x -> ~ BR UF x j.
-  by case: (attained j) => [nowhere|[t j_t]]; [exists 0; right | exists t; left].
+have attained j : exists t, class_value UL UF j t \/ forall x, mixed x -> ~ BR UF x j.
+  by have [nowhere|[t [j_t _]]] := class_value_exists UL UF j; [exists 0; right | exists t; left].
 have [T T_value] := fin_all_exists attained.
 have [|e e0 e_gap] := @small_enough F J (fun j e => T j < w -> T j <= w - e).
   move=> j; case: (ltP (T j) w) => [lt_w|_]; last by exists 1.
@@ -382,4 +556,41 @@ rewrite e0 lexx => /(_ isT); rewrite leNgt (lt_le_trans v_gt) //.
 exact: class_value_upper mx x_pays j_best j_T.
 Qed.
 
-End Weak.
+Theorem weak_value_exists (i0 : I) (j0 : J) : exists w, is_weak_value UL UF w.
+Proof.
+have mx0 : mixed (unit_mixture i0 : I -> F) := unit_mixed i0.
+have decided j : exists c : bool * F,
+    if c.1 then inducible UF j /\ class_value UL UF j c.2 else exists p, excluded UF j p.
+  have [j_excluded|[j_ind [t [j_t _]]]] := class_cases j mx0; first by exists (false, 0).
+  by exists (true, t).
+have [c c_value] := fin_all_exists decided.
+have value_c j t : inducible UF j -> class_value UL UF j t -> (c j).1 /\ t = (c j).2.
+  move=> j_ind j_t; have := c_value j; case: (c j) => -[] T /= [].
+    by move=> _ j_T; split=> //; apply: class_value_unique j_t j_T.
+  by move=> p /excluded_not_inducible.
+have [j1 _ j1_ind] := inducible_response UF j0 mx0.
+have j1_c : (c j1).1.
+  have [[p /excluded_not_inducible]//|[_ [t [j1_t _]]]] := class_cases j1 mx0.
+  by have [] := value_c _ _ j1_ind j1_t.
+have [j j_c j_max] := @largest_exists F J (fun k => (c k).1) (fun k => (c k).2) j1 j1_c.
+exists (c j).2; apply/weak_value_is_max_over_inducible; have := c_value j.
+rewrite j_c => -[j_ind j_t]; split=> [|k s k_ind /(value_c _ _ k_ind)[k_c ->]].
+  by exists j.
+exact: j_max.
+Qed.
+
+(** Certificates of kind weak are complete: approached by [j], with one record for
+    each action. *)
+Theorem weak_cert_complete w :
+  is_weak_value UL UF w ->
+  (exists j, approachable UL UF j w) /\
+  forall j, (exists p, excluded UF j p) \/ (exists l y, bounded UL UF j w l y).
+Proof.
+move=> w_value; have [[j [z mz strict] [[x [mx j_best pays]] _]] w_max] :=
+  (weak_value_is_max_over_inducible w).1 w_value.
+split=> [|k]; first by exists j, x, z.
+have [|[k_ind [t [k_t [l [y k_bounded]]]]]] := class_cases k mx; [by left | right].
+by exists l, y; apply: bounded_weaken (w_max k t k_ind k_t) k_bounded.
+Qed.
+
+End Existence.
