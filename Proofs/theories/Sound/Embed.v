@@ -211,6 +211,9 @@ rewrite /vector_eqb; elim: u v => [|a u IH] [|b v] //= /andP[ab /IH ->].
 by have -> : a = b by lia.
 Qed.
 
+Lemma vector_eqb_refl u : vector_eqb u u.
+Proof. by rewrite /vector_eqb; elim: u => //= a u ->; rewrite Z.eqb_refl. Qed.
+
 (** ** Fractions *)
 
 Definition fvalue (a : fraction) : F := e (numerator a) / e (denominator a).
