@@ -165,8 +165,10 @@ Qed.
 Theorem pure_weak_exists (i0 : I) (j0 : J) :
   exists i j v, is_pure_weak UL UF i j v v.
 Proof.
-have worst i : exists j, best_reply UF i j /\ forall k, best_reply UF i k -> UL i j <= UL i k.
-  have [j /unit_BR j_best j_least] := BR_largest UF (unit_mixture i) j0 (fun k => - UL i k).
+have worst i : exists j, best_reply UF i j /\
+    forall k, best_reply UF i k -> UL i j <= UL i k.
+  have [j /unit_BR j_best j_least] :=
+    BR_largest UF (unit_mixture i) j0 (fun k => - UL i k).
   by exists j; split=> // k /unit_BR/j_least; rewrite ler_opp2.
 have [f f_worst] := fin_all_exists worst.
 have [i _ i_max] := @largest_exists F I predT (fun i => UL i (f i)) i0 isT.

@@ -426,7 +426,8 @@ Lemma class_dual y z :
 Proof.
 move=> [y_ge0 rows_ge level_eq]; split=> [|k other|h|i]; last 1 first.
 - have := rows_ge (inl i) isT; rewrite /combination big_sumType big_ord1 /=.
-  rewrite mulr1 => rows_ge0; rewrite -subr_ge0; move: rows_ge0; congr (0 <= _); rewrite addrC; congr (_ + _).
+  rewrite mulr1 => row_ge0; rewrite -subr_ge0; move: row_ge0; congr (0 <= _).
+  rewrite addrC; congr (_ + _).
   by rewrite opprD -!sumrN; congr (_ + _); apply: eq_bigr => k _ /=; ring.
 - split=> [k|]; first by rewrite mulr_ge0 ?ler0n.
   have := level_eq (inr ord0) isT; rewrite /combination big_sumType big_ord1 /=.
@@ -445,7 +446,8 @@ have point x t : mixed x -> BR UF x j ->
   by move=> [x_ge0 x1] j_best t_le; apply/class_feasible.
 have objectiveE v : objective payoff v = v (inr ord0).
   by rewrite /objective big_sumType big_ord1 /= mul1r big1 ?add0r // => i _; rewrite mul0r.
-have [[y [z [y_ge0 nonneg zero neg]]]|[v [d [_ ray gain]]]|[v [y [z [v_feas dual tight]]]]] :=
+have [[y [z [y_ge0 nonneg zero neg]]]|[v [d [_ ray gain]]]
+     |[v [y [z [v_feas dual tight]]]]] :=
   lp_certificates rows (fun=> 0) mass (fun=> 1) payoff level.
 - left=> x mx j_best.
   have [k _ k_least] := @largest_exists F J predT (fun k => - EU UL x k) j isT.
@@ -541,7 +543,8 @@ have t_le j t : inducible UF j -> class_value UL UF j t -> t <= w.
 split=> //.
 (* A commitment that guarantees more than every class value below [w]. *)
 have attained j : exists t, class_value UL UF j t \/ forall x, mixed x -> ~ BR UF x j.
-  by have [nowhere|[t [j_t _]]] := class_value_exists UL UF j; [exists 0; right | exists t; left].
+  have [nowhere|[t [j_t _]]] := class_value_exists UL UF j; first by exists 0; right.
+  by exists t; left.
 have [T T_value] := fin_all_exists attained.
 have [|e e0 e_gap] := @small_enough F J (fun j e => T j < w -> T j <= w - e).
   move=> j; case: (ltP (T j) w) => [lt_w|_]; last by exists 1.
