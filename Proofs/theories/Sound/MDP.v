@@ -144,7 +144,7 @@ split=> //.
   split=> [t|]; first by rewrite divr_ge0 // ltW.
   by rewrite -mulr_suml mass1 divff ?gt_eqF.
 rewrite /row_Q /row_reward /gamma /scale !(eD, eM) totalE e0 add0r.
-have -> : \sum_t row_chance F row t * bound den values t
+have -> : \sum_(t < size values) row_chance F row t * bound den values t
     = (\sum_(t < size values) entry (expand Z0 (size values) (tr_next row)) t * entry values t)
       / (e (tr_den row) * e den).
   rewrite mulr_suml; apply: eq_bigr => t _; rewrite /row_chance /bound.
@@ -152,18 +152,41 @@ have -> : \sum_t row_chance F row t * bound den values t
 by field; rewrite !gt_eqF.
 Qed.
 
+Lemma row_leP c n w row :
+  0 < e (mc_gden c) -> 0 < e (mc_uden c) -> size (mc_upper c) = n -> row_le c w row ->
+  mixed (@row_chance F n row) /\
+  row_Q (gamma c) row (bound (mc_uden c) (mc_upper c)) <= e w / e (mc_uden c).
+Proof.
+move=> g0 u0 su; rewrite /row_le; case rowE: row_numerator => [q|] //.
+have [r0 Pm qE] := row_numeratorP g0 u0 su rowE; split=> //; move: b.
+by rewrite (e_leb F) qE !eM ler_pdivl_mulr // mulrCA !mulrA !(ler_pmul2r g0, ler_pmul2r r0).
+Qed.
+
+Lemma row_geP c n l row :
+  0 < e (mc_gden c) -> 0 < e (mc_lden c) -> size (mc_lower c) = n -> row_ge c l row ->
+  e l / e (mc_lden c) <= @row_Q n (gamma c) row (bound (mc_lden c) (mc_lower c)).
+Proof.
+Abort.
+
 (** ** The stream of states *)
 
-Lemma streamP (T : Type) (test : T -> Z -> Z -> nat -> bool) (t0 : T) c recs l w p :
-  mdp_finish c (List.fold_left (fun st rec => advance (test rec) st) recs
-                  (Some (MdpState l w p))) ->
+Section Stream.
+
+Variables (T : Type) (test : T -> Z -> Z -> nat -> bool) (t0 : T) (c : mdp_claim).
+
+Local Notation run := (List.fold_left (fun st rec => advance (test rec) st)).
+
+Lemma stream_dead recs : mdp_finish c (run recs None) = false.
+Proof. by elim: recs. Qed.
+
+Lemma streamP recs l w p : mdp_finish c (run recs (Some (MdpState l w p))) ->
   forall s, (s < size l)%N -> test (nth t0 recs s) (nth Z0 l s) (nth Z0 w s) (nth 0%N p s).
 Proof.
-have dead rs : mdp_finish c (List.fold_left (fun st rec => advance (test rec) st) rs None) = false.
-  by elim: rs.
-elim: recs l w p => [|rec recs IH] [|l0 l] [|w0 w] [|p0 p] //=; rewrite ?dead //.
-by case: ifP; rewrite ?dead // => ok /IH{}IH [|s] //= /IH.
+elim: recs l w p => [|rec recs IH] [|l0 l] [|w0 w] [|p0 p] //=; rewrite ?stream_dead //.
+by case: ifP; rewrite ?stream_dead // => ok /IH{}IH [|s] //= /IH.
 Qed.
+
+End Stream.
 
 Lemma nth_errorE (T : Type) (x0 x : T) l i :
   List.nth_error l i = Some x -> (i < size l)%N /\ nth x0 l i = x.
@@ -184,19 +207,20 @@ Theorem check_mdp_sound c recs : check_mdp c recs ->
     (forall s, pol s = nth 0%N (mc_policy c) s :> nat) /\
     brackets M pol (bound (mc_lden c) (mc_lower c)) (bound (mc_uden c) (mc_upper c)).
 Proof.
-rewrite /check_mdp; case init: (mdp_init c) => [st|]; last by elim: recs.
+rewrite /check_mdp; case init: (mdp_init c) => [st|]; last by rewrite [mdp_finish _ _]stream_dead.
 have [g01 [g0 l0 u0] [sl su sp] ->] := init_ok init.
-move=> /(streamP [::]); rewrite sl => stream M.
+move=> /(streamP [::]); rewrite sl => stream; set M := process F c recs.
 have row_ok (s : 'I_(mc_states c)) (a : 'I_(mc_actions c)) :
     mixed (chance M s a) /\
     Q M (bound (mc_uden c) (mc_upper c)) s a <= bound (mc_uden c) (mc_upper c) s.
   have := stream s (ltn_ord s); rewrite /mdp_test has_lengthP forallbE.
   move=> /andP[/andP[/eqP size_rows /all_nthP rows_ok] _].
-  have := rows_ok no_row a; rewrite size_rows => /(_ (ltn_ord a)).
-  rewrite /row_le; case rowE: row_numerator => [q|] //.
-  have [r0 Pm qE] := row_numeratorP g0 u0 su rowE.
-  rewrite (e_leb F) qE !eM => le_w; split=> //.
-  rewrite /bound ler_pdivl_mulr //.
+  by apply: row_leP => //; apply: rows_ok; rewrite size_rows.
+have M_ok : well_formed M by split=> // s a; case: (row_ok s a).
+split=> //.
+have pol_ok s : (s < mc_states c)%N -> exists a : 'I_(mc_actions c),
+    a = nth 0%N (mc_policy c) s :> nat /\
+   False.
   Show.
 Abort.
 
