@@ -102,13 +102,16 @@ Definition compare_after (m : nat) (all : list (list Z)) (last : comparison) (y 
 (** Whether in every row
       paid / (q dL) + sum_k y_k (F_ij - F_ik) <= upper,
     where [paid] are leader payoffs over the multipliers' denominator q and the
-    leader's dL, and [own] is the follower's column j. *)
+    leader's dL, and [own] is the follower's column j.  The left side times
+    q dL dF is an integer, so the right side may be rounded down once, which saves
+    multiplying every row by the denominator of [upper]; that it was not rounded
+    up is tested. *)
 Definition bounded (g : game) (upper : fraction) (paid own : list Z) (y : comparison) : bool :=
-  let q := den (multipliers y) in
-  let a := denominator upper * follower_den g in
-  let b := denominator upper * leader_den g in
-  let right := numerator upper * (q * (leader_den g * follower_den g)) in
-  all3 (fun l f s => Z.leb (a * l + b * (total y * f - s)) right) paid own (sums y).
+  let exact := numerator upper * (den (multipliers y) * (leader_den g * follower_den g)) in
+  let right := exact / denominator upper in
+  Z.leb (right * denominator upper) exact &&
+  all3 (fun l f s => Z.leb (follower_den g * l + leader_den g * (total y * f - s)) right)
+       paid own (sums y).
 
 (** Columns [j], [j + 1], ... that have no record yet, and the last record. *)
 Record sse_state := SseState {

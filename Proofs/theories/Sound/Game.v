@@ -159,7 +159,8 @@ Lemma boundedP g upper paid (j : 'I_(columns g)) y :
   entry paid i / (e (den (multipliers y)) * e (leader_den g))
     + \sum_k strategy (multipliers y) k * (UF g i j - UF g i k) <= fvalue upper.
 Proof.
-move=> /game_okP[_ _ l0 f0 [_ mf]] u0 q0 [sp T_def s_def] /all3P[s_own _ H] i.
+move=> /game_okP[_ _ l0 f0 [_ mf]] u0 q0 [sp T_def s_def].
+rewrite /bounded; set right := Z.div _ _ => /andP[right_ok /all3P[s_own _ H]] i.
 have Mc := (transpose_spec mf).1.
 have lt_i : (i < size paid)%N.
   by rewrite -s_own (is_matrixP Mc).2.
@@ -179,14 +180,13 @@ have -> : \sum_k strategy (multipliers y) k * (UF g i j - UF g i k)
   rewrite mulr_suml -sumrB mulr_suml; apply: eq_bigr => k _.
   rewrite /strategy /UF /payoff -/p -/f.
   by field; rewrite !lt0r_neq0.
-move: u0; rewrite /fpos /Embed.fvalue => u0; rewrite ler_pdivl_mulr //.
-move: row; set ud := e (denominator upper); set un := e (numerator upper).
+move: right_ok row; rewrite (e_leb F) !(eM F) /fpos in u0 *; rewrite /Embed.fvalue.
+set ud := e (denominator upper) in u0 *; set un := e (numerator upper).
 set q := e (den _) in q0 *; set dl := e (leader_den g) in l0 *.
-set df := e (follower_den g) in f0 *; set S := (_ - _) => row.
+set df := e (follower_den g) in f0 *; set S := (_ - _) => right_le row.
 have c0 : 0 < q * (dl * df) by rewrite !mulr_gt0.
-rewrite -(ler_pmul2r c0).
-suff <- : ud * df * entry paid i + ud * dl * S
-        = (entry paid i / (q * dl) + S / (q * df)) * ud * (q * (dl * df)) by [].
+rewrite ler_pdivl_mulr // -(ler_pmul2r c0); apply: le_trans right_le.
+rewrite [leLHS](_ : _ = (df * entry paid i + dl * S) * ud) ?ler_pmul2r //.
 by field; rewrite !lt0r_neq0.
 Qed.
 

@@ -1,0 +1,381 @@
+(* Reads a certificate from standard input and folds the proved checker over it.
+   This file and lex.ml only turn text into the checker's data; every test that the
+   theorems need is made again inside the checker.  With --echo, the data are printed
+   back as text, so that reading can be compared with what was read. *)
+module Big = Z (* Zarith's; the checker brings modules of the same name *)
+open Checker
+module Z = Big
+
+exception Rejected of string
+
+let limit = 10_000_000 (* of every size in a dims line *)
+let echoing = ref false
+
+(* {1 Printing back} *)
+
+let text n = Z.to_string (Number.to_z n)
+let text_of { numerator = p; denominator = q } = if text q = "1" then text p else text p ^ "/" ^ text q
+let echo words = if !echoing then print_endline (String.concat " " (words ()))
+
+let reduced { numerator; denominator } =
+  Q.to_string (Q.make (Number.to_z numerator) (Number.to_z denominator))
+
+let sparse_text v = string_of_int (List.length v) :: List.concat_map (fun (k, a) -> [ text k; text a ]) v
+
+let nonzeros nums =
+  List.filter (fun (_, a) -> text a <> "0") (List.mapi (fun k a -> (Number.of_z (Z.of_int k), a)) nums)
+
+(* {1 Reading} *)
+
+let nat n = let rec more n acc = if n = 0 then acc else more (n - 1) (S acc) in more n O
+let number () = Number.of_z (Lex.integer ())
+let denominator () = Number.of_z (Lex.positive (Lex.integer ()))
+
+let times n read = let rec more n acc = if n = 0 then List.rev acc else more (n - 1) (read () :: acc) in more n []
+
+let line keyword read =
+  Lex.keyword keyword;
+  let result = read () in
+  Lex.end_line ();
+  result
+
+let index_line keyword below =
+  let k = line keyword (fun () -> Lex.count below) in
+  echo (fun () -> [ keyword; string_of_int k ]);
+  k
+
+let expect_count expected = if Lex.count (max_int / 2) <> expected then raise Lex.Malformed
+
+let vector_line keyword n =
+  let v = line keyword (fun () -> let den = denominator () in { den; nums = times n number }) in
+  echo (fun () -> keyword :: text v.den :: List.map text v.nums);
+  v
+
+let fraction () = let p, q = Lex.rational () in { numerator = Number.of_z p; denominator = Number.of_z q }
+
+let fraction_line keyword =
+  let v = line keyword fraction in
+  echo (fun () -> [ keyword; text_of v ]);
+  v
+
+let sparse n =
+  let rec more t last acc =
+    if t = 0 then List.rev acc
+    else
+      let k = Lex.count n in
+      if k <= last then raise Lex.Malformed
+      else let a = number () in more (t - 1) k ((Number.of_z (Z.of_int k), a) :: acc)
+  in
+  more (Lex.count (n + 1)) (-1) []
+
+(* A sparse vector as the list of all its entries. *)
+let expanded n =
+  let zero = Number.of_z Z.zero in
+  let rec fill from entries =
+    if from = n then []
+    else match entries with
+      | (k, a) :: rest when Z.equal (Number.to_z k) (Z.of_int from) -> a :: fill (from + 1) rest
+      | _ -> zero :: fill (from + 1) entries
+  in
+  fill 0 (sparse n)
+
+let dims count =
+  let sizes = line "dims" (fun () -> times count (fun () -> Lex.count limit)) in
+  echo (fun () -> "dims" :: List.map string_of_int sizes);
+  sizes
+
+let positive_dims count =
+  let sizes = dims count in
+  if List.mem 0 sizes then raise Lex.Malformed else sizes
+
+(* A line of one word out of several. *)
+let choice keyword words =
+  let found = line keyword (fun () -> Lex.space (); Lex.word ()) in
+  if not (List.mem found words) then raise Lex.Malformed;
+  echo (fun () -> [ keyword; found ]);
+  found
+
+let matrix keyword m n =
+  let den = line keyword denominator in
+  let row () =
+    if not (Lex.next_line ()) then raise Lex.Malformed;
+    let first = Number.of_z (Lex.bare_integer ()) in
+    let rest = times (n - 1) number in
+    Lex.end_line ();
+    first :: rest
+  in
+  let rows = times m row in
+  echo (fun () -> [ keyword; text den ]);
+  List.iter (fun row -> echo (fun () -> List.map text row)) rows;
+  (den, rows)
+
+let game m n =
+  let leader_den, leader = matrix "leader" m n in
+  let follower_den, follower = matrix "follower" m n in
+  { rows = nat m; columns = nat n; leader_den; leader; follower_den; follower }
+
+let finish records =
+  line "end" (fun () -> expect_count records);
+  echo (fun () -> [ "end"; string_of_int records ])
+
+(* {1 The fold} *)
+
+let judge accepted records = if accepted then finish records else raise (Rejected "claim")
+
+let fold init step ended count lines read =
+  let judged where = function None -> raise (Rejected where) | state -> state in
+  let rec more k state =
+    if k = count then state else more (k + 1) (judged ("record=" ^ string_of_int k) (step state (read k)))
+  in
+  let state = more 0 (judged "claim" init) in
+  finish lines;
+  if not (ended state) then raise (Rejected "end")
+
+(* {1 Kinds} *)
+
+let summary m n value upper = Printf.sprintf "m=%d n=%d value=%s upper=%s" m n (reduced value) (reduced upper)
+let sizes () = match positive_dims 2 with [ m; n ] -> (m, n) | _ -> raise Lex.Malformed
+
+let sse () =
+  let m, n = sizes () in
+  let g = game m n in
+  let sse_strategy = vector_line "strategy" m in
+  let sse_response = nat (index_line "response" n) in
+  let sse_value = fraction_line "value" in
+  let sse_upper = fraction_line "upper" in
+  let claim = { sse_strategy; sse_response; sse_value; sse_upper } in
+  let vector nums = Lex.remembering (fun () ->
+      let den = denominator () in
+      let y = { den; nums = nums () } in
+      Lex.end_line ();
+      y) in
+  let dense = vector (fun () -> times n number) and sparse = vector (fun () -> expanded n) in
+  let read j =
+    let keyword = Lex.first_word () in
+    if keyword <> "bound" && keyword <> "sbound" then raise Lex.Malformed;
+    expect_count j;
+    let y = if keyword = "bound" then dense () else sparse () in
+    echo (fun () ->
+        keyword :: string_of_int j :: text y.den
+        :: (if keyword = "bound" then List.map text y.nums else sparse_text (nonzeros y.nums)));
+    y
+  in
+  fold (sse_init g claim) (sse_step g claim) sse_finish n n read;
+  summary m n sse_value sse_upper
+
+let weak () =
+  let m, n = sizes () in
+  let g = game m n in
+  let weak_strategy = vector_line "strategy" m in
+  let weak_response = nat (index_line "response" n) in
+  let weak_guaranteed = fraction_line "guaranteed" in
+  let weak_value = fraction_line "value" in
+  let weak_upper = fraction_line "upper" in
+  let weak_lower =
+    if choice "lower" [ "attained"; "limit" ] = "attained" then Attained
+    else
+      let j = nat (index_line "class" n) in
+      let limit = vector_line "limit" m in
+      Limit (j, limit, vector_line "inducing" m)
+  in
+  let claim = { weak_strategy; weak_response; weak_guaranteed; weak_value; weak_upper; weak_lower } in
+  let read j =
+    let keyword = Lex.first_word () in
+    expect_count j;
+    let record, words =
+      match keyword with
+      | "same" ->
+          let k = Lex.count j in
+          (Same (nat k), fun () -> [ string_of_int k ])
+      | "dominated" ->
+          let den = denominator () in
+          let p = { den; nums = expanded n } in
+          (Dominated p, fun () -> text p.den :: sparse_text (nonzeros p.nums))
+      | "wbound" ->
+          let q = denominator () in
+          let weights = expanded n in
+          let mults = expanded n in
+          ( ClassBound (q, weights, mults),
+            fun () -> (text q :: sparse_text (nonzeros weights)) @ sparse_text (nonzeros mults) )
+      | _ -> raise Lex.Malformed
+    in
+    Lex.end_line ();
+    echo (fun () -> keyword :: string_of_int j :: words ());
+    record
+  in
+  fold (weak_init g claim) (weak_step g claim) (weak_finish g) n n read;
+  summary m n weak_value weak_upper
+
+let pure () =
+  let ties = choice "ties" [ "strong"; "weak" ] in
+  let m, n = sizes () in
+  let g = game m n in
+  let pure_strategy = vector_line "strategy" m in
+  let rec first k = function [] -> 0 | a :: rest -> if text a = "0" then first (k + 1) rest else k in
+  let pure_row = nat (first 0 pure_strategy.nums) in
+  let pure_response = nat (index_line "response" n) in
+  let pure_value = fraction_line "value" in
+  let pure_upper = fraction_line "upper" in
+  judge (check_pure g (ties = "strong") { pure_strategy; pure_row; pure_response; pure_value; pure_upper }) 0;
+  "ties=" ^ ties ^ " " ^ summary m n pure_value pure_upper
+
+let zero_sum () =
+  let m, n = sizes () in
+  let mg_den, mg_entries = matrix "leader" m n in
+  let zs_strategy = vector_line "strategy" m in
+  let zs_mixture = vector_line "mixture" n in
+  let zs_value = fraction_line "value" in
+  let zs_upper = fraction_line "upper" in
+  let g = { mg_rows = nat m; mg_columns = nat n; mg_den; mg_entries } in
+  judge (check_zero_sum g { zs_strategy; zs_mixture; zs_value; zs_upper }) 0;
+  summary m n zs_value zs_upper
+
+let linear_program kind =
+  let rows, eqs, vars = match dims 3 with [ r; e; v ] -> (r, e, v) | _ -> raise Lex.Malformed in
+  let free = line "free" (fun () ->
+      let rec more t last acc =
+        if t = 0 then List.rev acc
+        else let k = Lex.count vars in
+          if k <= last then raise Lex.Malformed else more (t - 1) k (k :: acc)
+      in
+      more (Lex.count (vars + 1)) (-1) []) in
+  echo (fun () -> List.map string_of_int (List.length free :: free) |> List.cons "free");
+  let row keyword has_bound () =
+    let found = Lex.first_word () in
+    if found <> keyword && found <> "s" ^ keyword then raise Lex.Malformed;
+    let row_den = denominator () in
+    let row_bound = if has_bound then number () else Number.of_z Z.zero in
+    let row_entries =
+      if found = keyword then nonzeros (times vars number)
+      else List.filter (fun (_, a) -> text a <> "0") (sparse vars) in
+    Lex.end_line ();
+    echo (fun () ->
+        let entries =
+          if found <> keyword then sparse_text row_entries
+          else
+            let dense = Array.make vars "0" in
+            List.iter (fun (k, a) -> dense.(Z.to_int (Number.to_z k)) <- text a) row_entries;
+            Array.to_list dense
+        in
+        (found :: text row_den :: (if has_bound then [ text row_bound ] else [])) @ entries);
+    { row_den; row_bound; row_entries }
+  in
+  let objective = row "objective" false () in
+  let inequalities = times rows (row "row" true) in
+  let equations = times eqs (row "eqrow" true) in
+  let duals () =
+    let y = vector_line "dual" rows in
+    (y, vector_line "eqdual" eqs) in
+  let program () =
+    (* An honest text is longer than the number of its variables; memory is set aside for that many. *)
+    if vars > !Lex.consumed then raise Lex.Malformed;
+    let free = List.map (fun k -> Number.of_z (Z.of_int k)) free in
+    { variables = nat vars; free; objective; inequalities; equations } in
+  let sizes = Printf.sprintf "rows=%d eqs=%d vars=%d" rows eqs vars in
+  match kind with
+  | "lp-optimal" ->
+      let x = vector_line "primal" vars in
+      let y, z = duals () in
+      let p = program () in
+      judge (check_lp_optimal p x y z) (rows + eqs);
+      sizes ^ " value=" ^ reduced (lp_value p x)
+  | "lp-infeasible" ->
+      let y, z = duals () in
+      judge (check_lp_infeasible (program ()) y z) (rows + eqs);
+      sizes
+  | _ ->
+      let x = vector_line "primal" vars in
+      let d = vector_line "ray" vars in
+      judge (check_lp_unbounded (program ()) x d) (rows + eqs);
+      sizes
+
+(* What the claims about processes have in common; [actions] are the policy's. *)
+let process states actions =
+  let discount = fraction_line "discount" in
+  let lower = vector_line "lower" states in
+  let upper = vector_line "upper" states in
+  let policy = line "policy" (fun () -> times states (fun () -> Lex.count actions)) in
+  echo (fun () -> "policy" :: List.map string_of_int policy);
+  ( { mc_states = nat states; mc_actions = nat actions; mc_gnum = discount.numerator;
+      mc_gden = discount.denominator; mc_lden = lower.den; mc_lower = lower.nums; mc_uden = upper.den;
+      mc_upper = upper.nums; mc_policy = List.map nat policy },
+    reduced discount )
+
+(* A trans line behind the given indices. *)
+let transition states indices =
+  Lex.keyword "trans";
+  List.iter expect_count indices;
+  let tr_den = denominator () in
+  let tr_reward = number () in
+  let tr_next = sparse states in
+  Lex.end_line ();
+  echo (fun () ->
+      ("trans" :: List.map string_of_int indices) @ (text tr_den :: text tr_reward :: sparse_text tr_next));
+  { tr_den; tr_reward; tr_next }
+
+let numbered n read = List.map read (List.init n Fun.id)
+
+let mdp () =
+  let states, actions = sizes () in
+  let claim, discount = process states actions in
+  let read s = numbered actions (fun a -> transition states [ s; a ]) in
+  fold (mdp_init claim) (mdp_step claim) (mdp_finish claim) states (states * actions) read;
+  Printf.sprintf "states=%d actions=%d discount=%s" states actions discount
+
+let imdp () =
+  let states, actions, responses =
+    match positive_dims 3 with [ s; a; b ] -> (s, a, b) | _ -> raise Lex.Malformed in
+  let process, discount = process states responses in
+  let claim = { ic_actions = nat actions; ic_claim = process } in
+  let group s b =
+    let gr_den, gr_high, gr_low = line "levels" (fun () ->
+        expect_count s; expect_count b;
+        let q = denominator () in
+        let high = number () in
+        (q, high, number ())) in
+    echo (fun () -> [ "levels"; string_of_int s; string_of_int b; text gr_den; text gr_high; text gr_low ]);
+    { gr_den; gr_high; gr_low; gr_rows = numbered actions (fun a -> transition states [ s; b; a ]) }
+  in
+  let read s =
+    let ir_den, ir_lo, ir_hi = line "box" (fun () ->
+        expect_count s;
+        let q = denominator () in
+        let lo = times actions number in
+        (q, lo, times actions number)) in
+    echo (fun () -> "box" :: string_of_int s :: text ir_den :: List.map text (ir_lo @ ir_hi));
+    { ir_den; ir_lo; ir_hi; ir_groups = numbered responses (group s) }
+  in
+  fold (imdp_init claim) (imdp_step claim) (imdp_finish claim) states
+    (states * (1 + (responses * (1 + actions)))) read;
+  Printf.sprintf "states=%d actions=%d responses=%d discount=%s" states actions responses discount
+
+(* {1 The program} *)
+
+let certificate () =
+  line "stackelberg-certificate" (fun () -> expect_count 1);
+  echo (fun () -> [ "stackelberg-certificate"; "1" ]);
+  let kinds =
+    [ ("sse", sse); ("weak", weak); ("pure", pure); ("zero-sum", zero_sum); ("mdp", mdp); ("imdp", imdp) ]
+    @ List.map (fun kind -> (kind, fun () -> linear_program kind)) [ "lp-optimal"; "lp-infeasible"; "lp-unbounded" ]
+  in
+  let kind = choice "kind" (List.map fst kinds) in
+  let summary = (List.assoc kind kinds) () in
+  if Lex.next_line () then raise Lex.Malformed;
+  "kind=" ^ kind ^ " " ^ summary
+
+let () =
+  (match Array.to_list Sys.argv with
+  | [ _ ] -> ()
+  | [ _; "--echo" ] -> echoing := true
+  | _ -> prerr_endline "usage: check [--echo] < CERTIFICATE"; exit 2);
+  set_binary_mode_in stdin true;
+  (* Nothing read is garbage before its record is judged; collect rarely. *)
+  Gc.set { (Gc.get ()) with space_overhead = 1000 };
+  let status, verdict =
+    match certificate () with
+    | claim -> (0, "VALID " ^ claim)
+    | exception Rejected where -> (1, "INVALID " ^ where)
+    | exception Lex.Malformed -> (2, Printf.sprintf "MALFORMED line=%d" !Lex.number)
+  in
+  if !echoing then prerr_endline verdict else print_endline verdict;
+  exit status
