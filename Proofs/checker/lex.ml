@@ -75,13 +75,9 @@ let count limit =
 let remembering read =
   let last = ref None in
   fun () ->
-    let rest = (String.length !text - !next, !text, !next) in
-    let same (length, line, from) =
-      let n, _, _ = rest in
-      n = length && (let rec equal k = k = n || (String.unsafe_get line (from + k) = String.unsafe_get !text (!next + k) && equal (k + 1)) in equal 0)
-    in
+    let rest = String.sub !text !next (String.length !text - !next) in
     match !last with
-    | Some (earlier, result) when same earlier -> next := String.length !text; result
+    | Some (earlier, result) when String.equal earlier rest -> next := String.length !text; result
     | _ ->
         let result = read () in
         last := Some (rest, result);
