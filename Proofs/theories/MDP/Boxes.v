@@ -10,14 +10,17 @@
     in_box lo hi p      p is a distribution and lo <= p <= hi
     above lo hi q k     k + sum_a (hi_a max(q_a - k, 0) - lo_a max(k - q_a, 0))
     below lo hi q k     k + sum_a (lo_a max(q_a - k, 0) - hi_a max(k - q_a, 0))
+    box_inhabited       a box is not empty if sum lo <= 1 <= sum hi
     box_dual, box_dual_lower    below <= average of q <= above, at every level
     box_dual_tight      above is attained at some level by some p in the box
     against M p         the responder's process when the other party plays p;
                         M has the actions (b, a): the responder's first
     play M ps v         the value of finitely many steps ps, then v
+    certified_above w high, certified_below l pol low   the evidence for imdp
     imdp_sandwich       l <= value of pol <= optimal value <= w against every p
                         within the boxes
-    with_chance M P     M with other chances, for boxes on the chances
+    with_chance M P     M with other chances
+    transition_sandwich the same for boxes on the chances
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From SGT Require Import Game.Bimatrix MDP.Comparison MDP.Existence.
@@ -37,6 +40,36 @@ Variables (F : realFieldType) (A : finType).
 Implicit Types (lo hi p q : A -> F) (a : A) (k : F).
 
 Definition in_box lo hi p : Prop := mixed p /\ forall a, lo a <= p a <= hi a.
+
+(** Between a number below 1 and one above it, some mixture of the two is 1. *)
+Lemma share (low high : F) : low <= 1 <= high ->
+  exists2 c, 0 <= c <= 1 & low + c * (high - low) = 1.
+Proof.
+case/andP=> le1 ge1; have [eq|neq] := eqVneq high low.
+  exists 0; rewrite ?lexx ?ler01 // mul0r addr0; apply/le_anti.
+  by rewrite le1 -eq.
+have pos : 0 < high - low by rewrite subr_gt0 lt_neqAle eq_sym neq (le_trans le1).
+exists ((1 - low) / (high - low)); last by rewrite divfK ?gt_eqF // addrC subrK.
+by rewrite divr_ge0 ?(ltW pos) ?subr_ge0 //= ler_pdivr_mulr // mul1r ler_add2r.
+Qed.
+
+Lemma share_in (low high c : F) : low <= high -> 0 <= c <= 1 ->
+  low <= low + c * (high - low) <= high.
+Proof.
+move=> le /andP[c0 c1]; rewrite ler_addl mulr_ge0 ?subr_ge0 //=.
+by rewrite -ler_subr_addl ler_pimull ?subr_ge0.
+Qed.
+
+Lemma box_inhabited lo hi : (forall a, 0 <= lo a <= hi a) ->
+  \sum_a lo a <= 1 <= \sum_a hi a -> exists p, in_box lo hi p.
+Proof.
+move=> lo_hi /share[c c01 sum1]; exists (fun a => lo a + c * (hi a - lo a)).
+have box a : lo a <= lo a + c * (hi a - lo a) <= hi a.
+  by apply: share_in => //; case/andP: (lo_hi a).
+split=> //; split=> [a|].
+  by have /andP[lo0 _] := lo_hi a; have /andP[+ _] := box a; apply: le_trans.
+by rewrite -sum1 -sumrB mulr_sumr -big_split.
+Qed.
 
 Definition above lo hi q k : F :=
   k + \sum_a (hi a * Num.max (q a - k) 0 - lo a * Num.max (k - q a) 0).
@@ -132,18 +165,12 @@ have next : 1 <= fill (fun b => k <= q b).
   by move/lastP; rewrite /= leNgt top_low.
 (* share the rest among the actions at the level *)
 rewrite /affordable -/k in ok; set low := fill _ in ok; set high := fill _ in next.
-have [c /andP[c0 c1] cE] : exists2 c, 0 <= c <= 1 & low + c * (high - low) = 1.
-  have [eq|neq] := eqVneq high low.
-    exists 0; rewrite ?lexx ?ler01 // mul0r addr0; apply/le_anti.
-    by rewrite ok -eq.
-  have pos : 0 < high - low by rewrite subr_gt0 lt_neqAle eq_sym neq (le_trans ok).
-  exists ((1 - low) / (high - low)); last by rewrite divfK ?gt_eqF // addrC subrK.
-  by rewrite divr_ge0 ?(ltW pos) ?subr_ge0 //= ler_pdivr_mulr // mul1r ler_add2r.
+have [c c01 cE] := share (introT andP (conj ok next)).
 pose p a := if k < q a then hi a else if q a < k then lo a else lo a + c * (hi a - lo a).
 have p_box a : lo a <= p a <= hi a.
   rewrite /p; case: ifP => _; first by rewrite lo_hi lexx.
   case: ifP => _; first by rewrite lexx lo_hi.
-  by rewrite ler_addl mulr_ge0 ?subr_ge0 //= -ler_subr_addl ler_pimull ?subr_ge0.
+  exact: share_in.
 exists k, p; have p_in : in_box lo hi p.
   split=> //; split=> [a|]; first by have /andP[+ _] := p_box a; apply: le_trans.
   rewrite -cE -sumrB mulr_sumr -big_split /=; apply: eq_bigr => a _; rewrite /p.
@@ -218,22 +245,15 @@ Theorem imdp_lower l pol low : certified_below l pol low ->
   forall p v, in_boxes p -> value_of (against M p) pol v -> forall s, l s <= v s.
 Proof.
 move=> l_ok p v boxed vp; have N_ok := well_formed_against (boxes_mixed boxed).
-apply: (policy_lower N_ok (fun s => mixed_deterministic F pol s)).
-  exact/value_deterministic.
-by move=> s; rewrite sum_deterministic (boxes_gain l_ok boxed).
+exact: (policy_gain N_ok vp (boxes_gain l_ok boxed)).
 Qed.
 
 Theorem imdp_sandwich w high l pol low :
   certified_above w high -> certified_below l pol low ->
-  forall p, in_boxes p ->
-  exists v V, [/\ value_of (against M p) pol v, optimal (against M p) V
-               & forall s, [/\ l s <= v s, v s <= V s & V s <= w s]].
+  forall p, in_boxes p -> brackets (against M p) pol l w.
 Proof.
 move=> w_ok l_ok p boxed; have N_ok := well_formed_against (boxes_mixed boxed).
-have [v vp] := policy_value_exists N_ok pol; have [V VE] := optimal_exists N_ok pol.
-exists v, V; split=> // s; split; first exact: (imdp_lower l_ok boxed vp).
-  by apply: comparison (value_sub vp) s => //; case: VE.
-by apply: (imdp_upper w_ok boxed) s; case: VE.
+exact: (certificate_brackets N_ok (boxes_super w_ok boxed) (boxes_gain l_ok boxed)).
 Qed.
 
 (** The responder as a leader: no policy of the leader, randomised or not, is
@@ -285,24 +305,15 @@ Definition chance_in_boxes P : Prop := forall s a, in_box (lo s a) (hi s a) (P s
 Lemma well_formed_with_chance P : chance_in_boxes P -> well_formed (with_chance M P).
 Proof. by move=> boxed; split=> // s a; case: (boxed s a). Qed.
 
-Theorem transition_upper w (high : S -> A -> F) :
+Theorem transition_sandwich w (high : S -> A -> F) l pol (low : S -> F) :
   (forall s a, reward M s a + discount M * above (lo s a) (hi s a) w (high s a) <= w s) ->
-  forall P v, chance_in_boxes P -> sub (with_chance M P) v -> forall s, v s <= w s.
-Proof.
-move=> w_ok P v boxed; apply: (comparison (well_formed_with_chance boxed)) => s a.
-have /andP[g0 _] := discount01; apply: le_trans (w_ok s a).
-by rewrite /Q ler_add2l ler_wpmul2l // box_dual.
-Qed.
-
-Theorem transition_lower l pol (low : S -> F) :
   (forall s, l s <= reward M s (pol s)
                     + discount M * below (lo s (pol s)) (hi s (pol s)) l (low s)) ->
-  forall P v, chance_in_boxes P -> value_of (with_chance M P) pol v -> forall s, l s <= v s.
+  forall P, chance_in_boxes P -> brackets (with_chance M P) pol l w.
 Proof.
-move=> l_ok P v boxed vp.
-apply: (policy_lower (well_formed_with_chance boxed) (fun s => mixed_deterministic F pol s)).
-  exact/value_deterministic.
-move=> s; rewrite sum_deterministic; have /andP[g0 _] := discount01.
+have /andP[g0 _] := discount01 => w_ok l_ok P boxed.
+apply: (certificate_brackets (well_formed_with_chance boxed)) => [s a|s].
+  by apply: le_trans (w_ok s a); rewrite /Q ler_add2l ler_wpmul2l // box_dual.
 by apply: le_trans (l_ok s) _; rewrite /Q ler_add2l ler_wpmul2l // box_dual_lower.
 Qed.
 

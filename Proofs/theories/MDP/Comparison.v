@@ -13,6 +13,8 @@
     optimal M v         super and sub, that is, the Bellman equation
     value_of M p v      v is the value of the policy p : S -> A
     value_of_mixed M p v   the same for randomised p : S -> A -> F
+    brackets M p l w    p is worth at least l, no policy more than w, and the
+                        value of p and the optimal value exist
     alone M p           the process whose only action is to follow p
     deterministic p     the policy p as a randomised one
     comparison          sub v and super w imply v <= w
@@ -52,6 +54,13 @@ Definition value_of (p : S -> A) v : Prop := forall s, v s = Q v s (p s).
 
 Definition value_of_mixed (p : S -> A -> F) v : Prop :=
   forall s, v s = \sum_a p s a * Q v s a.
+
+Definition brackets (p : S -> A) (l w : S -> F) : Prop :=
+  [/\ forall v, value_of p v -> forall s, l s <= v s,
+      forall v, optimal v -> forall s, v s <= w s,
+      forall x v, (forall s, mixed (x s)) -> value_of_mixed x v -> forall s, v s <= w s
+    & exists v V, [/\ value_of p v, optimal V
+                   & forall s, [/\ l s <= v s, v s <= V s & V s <= w s]]].
 
 End Definitions.
 
@@ -230,6 +239,14 @@ Proof.
 move=> pm vp lp; apply: (comparison (well_formed_alone pm)) => s.
   by case; rewrite Q_alone -vp.
 by exists tt; rewrite Q_alone.
+Qed.
+
+Corollary policy_gain (p : S -> A) v l :
+  value_of M p v -> (forall s, l s <= Q M l s (p s)) -> forall s, l s <= v s.
+Proof.
+move=> vp lp; apply: (policy_lower (fun s => mixed_deterministic F p s)).
+  exact/value_deterministic.
+by move=> s; rewrite sum_deterministic.
 Qed.
 
 (** No policy, randomised or not, is worth more than [w]. *)

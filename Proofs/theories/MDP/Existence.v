@@ -10,6 +10,7 @@
     mixed_policy_value_exists   and so has every randomised policy
     optimal_policy_exists    some policy has an optimal value
     optimal_exists           the Bellman equation has a solution
+    certificate_brackets     one step of evidence brackets the values
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From SGT Require Import Game.Bimatrix MDP.Comparison.
@@ -84,10 +85,7 @@ move=> s a; rewrite leNgt; apply/negP => better.
 pose p := [ffun t => if t == s then a else best t].
 have step t : V best t <= Q M (V best) t (p t).
   by rewrite ffunE; case: eqP => [->|_]; [apply: ltW | rewrite -VE].
-have above : forall t, V best t <= V p t.
-  apply: (policy_lower M_ok (fun t => @mixed_deterministic F A S p t)).
-    exact/value_deterministic/VE.
-  by move=> t; rewrite sum_deterministic.
+have above : forall t, V best t <= V p t by exact: (policy_gain M_ok (VE _) step).
 suff : \sum_t V best t < \sum_t V p t by apply/negP; rewrite -leNgt; apply: bestP.
 rewrite (bigD1 s) //= [ltRHS](bigD1 s) //= ltr_le_add ?ler_sum // [ltRHS]VE ffunE eqxx.
 exact: lt_le_trans better (Q_mono M_ok _ _ above).
@@ -95,5 +93,19 @@ Qed.
 
 Theorem optimal_exists : (S -> A) -> exists v, optimal M v.
 Proof. by move=> /optimal_policy_exists[p [v [_ vo]]]; exists v. Qed.
+
+(** The certificate theorem: [w] is not improved by any action, and one step of
+    [p] gains at least [l] over [l]. *)
+Theorem certificate_brackets (p : S -> A) l w :
+  (forall s a, Q M w s a <= w s) -> (forall s, l s <= Q M l s (p s)) -> brackets M p l w.
+Proof.
+move=> w_ok l_ok.
+have low v : value_of M p v -> forall s, l s <= v s by move=> vp; apply: policy_gain vp l_ok.
+have high v : optimal M v -> forall s, v s <= w s by case=> _; apply: comparison w_ok.
+have [v vp] := policy_value_exists p; have [V VE] := optimal_exists p.
+split=> // [x u xm ux|]; first exact: (policy_upper M_ok xm ux w_ok).
+exists v, V; split=> // s; split; [exact: low | | exact: high].
+by apply: comparison (value_sub vp) s => //; case: VE.
+Qed.
 
 End Existence.
