@@ -475,7 +475,8 @@ have half : (2%:R^-1 = fvalue F (Fraction 1 2))%R by rewrite fvalueE mul1r.
 have quarters : (e F 1 / e F 4 <= 2%:R^-1 <= e F 3 / e F 4)%R.
   by rewrite half -!fvalueE -!frac_leP //; exact: pos.
 move=> s; split=> [|a].
-  by split=> [a|]; rewrite ?invr_ge0 ?ler0n // big_ord_recl big_ord1 -mulr2n -[LHS]mulr_natl divff ?pnatr_eq0.
+  split=> [a|]; first by rewrite invr_ge0 ler0n.
+  by rewrite big_ord_recl big_ord1 -mulr2n -[LHS]mulr_natl divff ?pnatr_eq0.
 by case: s a => -[|[|//]] ? [[|[|//]] ?]; apply: quarters.
 Qed.
 
