@@ -14,7 +14,7 @@ enum Files {
     return (try readAll(descriptor, path, size: size), path)
   }
 
-  private static func readAll(_ descriptor: Int32, _ source: String, size: Int?) throws(CommandFailure) -> [UInt8] {
+  static func readAll(_ descriptor: Int32, _ source: String, size: Int?) throws(CommandFailure) -> [UInt8] {
     let limit = Game.byteLimit
     let tooLarge = CommandFailure(
       code: .badInput, message: "\(source): the input is larger than the limit of \(limit >> 20) MB")
@@ -114,7 +114,7 @@ enum Files {
     if let path, path != "-" { try write(Array(text.utf8), to: path) } else { try print(text) }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
@@ -129,5 +129,5 @@ enum Files {
     }
   }
 
-  private static func errorText() -> String { String(cString: strerror(errno)) }
+  static func errorText() -> String { String(cString: strerror(errno)) }
 }

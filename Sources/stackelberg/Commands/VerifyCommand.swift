@@ -12,6 +12,8 @@ enum VerifyCommand {
         + "proved; 1: refuted; 65: not a solution or certificate.",
       "The certificate contains the game it is about. With --game that game is compared with a file; without, the answer says "
         + "which game was verified by its size and digest.",
+      "With --checker the certificate also goes to the checker extracted from the proofs (make -C Proofs checker builds it as "
+        + "Proofs/checker/check), and both verdicts are named; the claim stands only if both accept it.",
     ],
     positionals: [
       Positional("FILE", completion: .file, "A solution or a certificate, or - for standard input.")
@@ -19,12 +21,14 @@ enum VerifyCommand {
     options: [
       .value("game", "GAME", completion: .file, "The game that the certificate must be about."),
       .value("certificate", "FILE", completion: .file, "The certificate of a solution that does not contain its own."),
+      .value("checker", "PATH", completion: .file, "The proved checker, asked for a second verdict."),
       GameArgument.format,
       .flag("quiet", short: "q", "Print nothing; the exit code tells."),
     ],
     examples: [
       .init("stackelberg verify answer.json --game game.json", "check an answer against its game"),
       .init("stackelberg solve @maintain --json | stackelberg verify - --game @maintain", "check an answer at once"),
+      .init("stackelberg verify answer.json --checker Proofs/checker/check", "ask the proved checker as well"),
     ])
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
@@ -37,31 +41,36 @@ enum VerifyCommand {
         try GameArgument.read(name, format: arguments.value("format"))
       } else { nil }
     let (bytes, source) = try Files.read(path)
-    do {
-      let verified: VerifiedClaim
-      if bytes.starts(with: "stackelberg-certificate".utf8) || bytes.first == UInt8(ascii: "#") {
-        verified = try Certificate<Unchecked>(text: bytes).verify(game: game)
-      } else {
-        let solution = try read(bytes, source)
-        let certificate = try certificate(of: solution, source, arguments)
-        verified = try solution.verify(certificate: certificate, game: game)
+    let solution: Solution? =
+      if bytes.starts(with: "stackelberg-certificate".utf8) || bytes.first == UInt8(ascii: "#") { nil } else {
+        try read(bytes, source)
       }
-      if !arguments.has("quiet") { try report(verified, game: game) }
-      return .success
-    } catch let failure as VerificationFailure {
-      switch failure {
-      case .certificate(.malformed): throw CommandFailure(code: .badInput, message: "\(source): \(failure)")
-      case .noCertificate:
-        throw CommandFailure(code: .badInput, message: "\(source): \(failure); give one with --certificate FILE")
-      default:
-        if !arguments.has("quiet") { try Files.print("REFUTED \(failure)\n") }
-        return .refuted
+    let certificate =
+      if let solution { try self.certificate(of: solution, source, arguments) } else {
+        Certificate<Unchecked>(text: bytes)
       }
-    } catch let failure as CommandFailure {
-      throw failure
+    let proved: ProvedChecker.Verdict? =
+      if let path = arguments.value("checker") {
+        try ProvedChecker(path: path).verdict(on: certificate.text)
+      } else { nil }
+    let verified: VerifiedClaim
+    do throws(VerificationFailure) {
+      verified =
+        if let solution { try solution.verify(certificate: certificate, game: game) } else {
+          try certificate.verify(game: game)
+        }
     } catch {
-      throw CommandFailure(code: .internalError, message: "\(error)")
+      let second = proved.map { "the proved checker says \($0)" }
+      if case .certificate(.malformed) = error {
+        throw CommandFailure(
+          code: .badInput, message: "\(source): \(error)" + (second.map { "; \($0)" } ?? ""))
+      }
+      if !arguments.has("quiet") {
+        try Files.print("REFUTED \(error)\n" + (second.map { $0 + "\n" } ?? ""))
+      }
+      return .refuted
     }
+    return try report(verified, proved, game: game, isQuiet: arguments.has("quiet"))
   }
 
   private static func read(_ bytes: [UInt8], _ source: String) throws(CommandFailure) -> Solution {
@@ -74,19 +83,35 @@ enum VerifyCommand {
 
   private static func certificate(
     of solution: Solution, _ source: String, _ arguments: ParsedArguments
-  ) throws -> Certificate<Unchecked> {
+  ) throws(CommandFailure) -> Certificate<Unchecked> {
     if let path = arguments.value("certificate") { return Certificate(text: try Files.read(path).bytes) }
     switch solution.certificate {
     case .inline(let certificate): return certificate
     case .file(let name):
       let path = name.hasPrefix("/") ? name : SolveCommand.folder(of: source) + name
       return Certificate(text: try Files.read(path).bytes)
-    case .none: throw VerificationFailure.noCertificate
+    case .none:
+      throw CommandFailure(
+        code: .badInput,
+        message: "\(source): \(VerificationFailure.noCertificate); give one with --certificate FILE")
     }
   }
 
-  private static func report(_ verified: VerifiedClaim, game: BimatrixGame?) throws(CommandFailure) {
-    var text = "VALID \(verified.claim.summary)\n"
+  /// Prints what this program's checker accepted, together with the proved checker's verdict where it was asked.
+  private static func report(
+    _ verified: VerifiedClaim, _ proved: ProvedChecker.Verdict?, game: BimatrixGame?, isQuiet: Bool
+  ) throws(CommandFailure) -> ExitCode {
+    let claim = verified.claim.summary
+    if let proved, proved != .valid(claim: claim) {
+      if case .valid(let other) = proved {
+        throw CommandFailure(
+          code: .internalError, message: "the checkers read different claims: \(claim) here, \(other) there")
+      }
+      if !isQuiet { try Files.print("REFUTED the proved checker says \(proved)\nthis program says VALID \(claim)\n") }
+      return .refuted
+    }
+    var text = "VALID \(claim)\n"
+    if proved != nil { text += "the proved checker says VALID \(claim)\n" }
     if verified.leader == 1 { text += "player 1 leads\n" }
     if let certified = verified.claim.game, game == nil {
       text += "of the \(certified.rows) × \(certified.columns) game with digest \(certified.digest)\n"
@@ -94,7 +119,8 @@ enum VerifyCommand {
     if !verified.uncheckedFields.isEmpty {
       text += "not covered by the certificate: \(verified.uncheckedFields.joined(separator: ", "))\n"
     }
-    try Files.print(text)
+    if !isQuiet { try Files.print(text) }
+    return .success
   }
 }
 
