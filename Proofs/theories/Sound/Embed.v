@@ -214,6 +214,51 @@ Qed.
 Lemma vector_eqb_refl u : vector_eqb u u.
 Proof. by rewrite /vector_eqb; elim: u => //= a u ->; rewrite Z.eqb_refl. Qed.
 
+(** ** Sparse vectors *)
+
+Lemma size_expand i n v : size (expand i n v) = n.
+Proof. by elim: n i v => //= n IH i [|[k a] v] /=; [|case: ifP => _ /=]; rewrite IH. Qed.
+
+Lemma entry_expand_nil i n t : entry (expand i n [::]) t = 0.
+Proof. by elim: n i t => [|n IH] i [|t] //=; apply: IH. Qed.
+
+Lemma sparse_ok_above i n v j : sparse_ok i n v -> Z.lt j i ->
+  has (fun ka => Z.eqb ka.1 j) v = false.
+Proof.
+elim: v i => //= -[k a] v IH i /andP[/andP[ik _]] /IH later ji.
+by rewrite later ?orbF /=; lia.
+Qed.
+
+(** The entry [t] of a sparse vector is what it lists there, and else zero. *)
+Lemma nth_expand i n m v t : sparse_ok i m v -> (t < n)%N ->
+  nth Z0 (expand i n v) t
+  = (nth (Z0, Z0) v (find (fun ka => Z.eqb ka.1 (Z.add i (Z.of_nat t))) v)).2.
+Proof.
+have step j u : Z.add j (Z.of_nat u.+1) = Z.add (Z.add j (Zpos xH)) (Z.of_nat u) by lia.
+elim: n i v t => // n IH i [|[k a] v] [|t] // v_ok lt_t; rewrite ?step.
+- exact: (IH (Z.add i (Zpos xH)) [::] t).
+- case/andP: (v_ok) => /andP[le_ik _] above; rewrite /=; case: Z.eqb_spec => [<-|ne_ik].
+    by have -> : Z.eqb i (Z.add i Z0) by lia.
+  have -> : Z.eqb k (Z.add i Z0) = false by lia.
+  have /negbT/hasNfind found : has (fun ka => Z.eqb ka.1 (Z.add i Z0)) v = false.
+    by apply: sparse_ok_above above _; lia.
+  by rewrite [in RHS]nth_default // found.
+- case/andP: (v_ok) => /andP[le_ik lt_km] above; rewrite /=; case: Z.eqb_spec => [eq_ik|ne_ik].
+    have -> : Z.eqb k (Z.add (Z.add i (Zpos xH)) (Z.of_nat t)) = false by lia.
+    by apply: IH lt_t; rewrite eq_ik.
+  by apply: (IH _ ((k, a) :: v)) lt_t; apply/andP; split=> //; lia.
+Qed.
+
+Lemma e_sparse_dot n i v u acc : size u = n ->
+  e (sparse_dot i v u acc) = e acc + \sum_(t < n) entry (expand i n v) t * entry u t.
+Proof.
+elim: u n i v acc => [|b u IH] n i [|[k a] v] acc /= <-; rewrite ?big_ord0 ?addr0 //.
+  by rewrite big1 ?addr0 // => t _; rewrite [entry _ _](entry_expand_nil i _.+1) mul0r.
+rewrite big_ord_recl /=; case: ifP => _; rewrite (IH _ _ _ _ erefl).
+  by rewrite eD eM -addrA.
+by rewrite [X in X * _]e0 mul0r add0r.
+Qed.
+
 (** ** Fractions *)
 
 Definition fvalue (a : fraction) : F := e (numerator a) / e (denominator a).
