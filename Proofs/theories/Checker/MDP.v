@@ -17,6 +17,7 @@
     box_value           k + sum_a (q_a - k) (over_a where q_a >= k, else under_a)
     imdp_init, imdp_step, imdp_finish, check_imdp
                         above w s b high <= w s, l s <= below l s (policy s) low
+    box_ok              some probability vector lies within the bounds
 >> *)
 From Coq Require Import ZArith List Bool.
 From SGT.Checker Require Import ZVec.
@@ -191,8 +192,13 @@ Definition group_ge (c : mdp_claim) (box : imdp_record) (l : Z) (g : group) : bo
   | None => false
   end.
 
+(** Some probability vector lies within the bounds. *)
+Definition box_ok (rec : imdp_record) : bool :=
+  nonneg (ir_lo rec) && all2 Z.leb (ir_lo rec) (ir_hi rec)
+  && Z.leb (sum (ir_lo rec)) (ir_den rec) && Z.leb (ir_den rec) (sum (ir_hi rec)).
+
 Definition imdp_test (c : imdp_claim) (rec : imdp_record) (l w : Z) (p : nat) : bool :=
-  Z.ltb 0 (ir_den rec)
+  box_ok rec && Z.ltb 0 (ir_den rec)
   && has_length (ic_actions c) (ir_lo rec) && has_length (ic_actions c) (ir_hi rec)
   && has_length (mc_actions (ic_claim c)) (ir_groups rec)
   && forallb (group_le (ic_claim c) rec w) (ir_groups rec)

@@ -354,6 +354,34 @@ Local Notation d := (ic_claim c).
 Local Notation lower := (bound (mc_lden d) (mc_lower d)).
 Local Notation upper := (bound (mc_uden d) (mc_upper d)).
 
+Lemma box_okP n (rec : imdp_record) : box_ok rec -> 0 < e (ir_den rec) ->
+  size (ir_lo rec) = n -> size (ir_hi rec) = n ->
+  exists p : 'I_n -> F, in_box (bound (ir_den rec) (ir_lo rec)) (bound (ir_den rec) (ir_hi rec)) p.
+Proof.
+move=> /andP[/andP[/andP[lo0 /(all2P Z0 Z0)[_ le_lh]] lo1] hi1] b0 sl sh.
+move: lo1 hi1; rewrite !(e_leb F) (e_sum F sl) (e_sum F sh) => lo1 hi1.
+apply: box_inhabited => [a|]; last first.
+  by rewrite /bound -!mulr_suml ler_pdivr_mulr // mul1r lo1 ler_pdivl_mulr // mul1r.
+have := le_lh a; rewrite sl => /(_ (ltn_ord a)); rewrite (e_leb F) => le_a.
+apply/andP; split; first by apply: divr_ge0; [exact: nonnegP | exact: ltW].
+by rewrite ler_pmul2r ?invr_gt0.
+Qed.
+
+(** Some policy lies within the boxes, so that the bounds bound something. *)
+Lemma boxes_inhabited : check_imdp c recs ->
+  exists p, in_boxes (@box_lo F c recs) (@box_hi F c recs) p.
+Proof.
+rewrite /check_imdp /imdp_init.
+case init: (mdp_init d) => [st|]; last by rewrite [imdp_finish _ _]stream_dead.
+have [_ _ [sl _ _] ->] := init_ok init.
+move=> /(streamP no_record); rewrite sl => stream.
+have box s : exists p, in_box (@box_lo F c recs s) (@box_hi F c recs s) p; last first.
+  by have [p p_in] := fin_all_exists box; exists p.
+have := stream s (ltn_ord s); rewrite /imdp_test !has_lengthP (e_ltb F) e0.
+case/andP=> /andP[/andP[/andP[/andP[/andP[b_ok b0] /eqP lo_n] /eqP hi_n] _] _] _.
+exact: box_okP.
+Qed.
+
 Lemma check_imdp_evidence : check_imdp c recs ->
   let M := two_party F c recs in
   well_formed M /\
@@ -372,7 +400,7 @@ have record s : [/\ 0 < e (ir_den (rec_of s)), size (ir_lo (rec_of s)) = ic_acti
       size (ir_hi (rec_of s)) = ic_actions c, size (ir_groups (rec_of s)) = mc_actions d
     & forall b, group_le d (rec_of s) (nth Z0 (mc_upper d) s) (group_of s b)].
   have := stream s (ltn_ord s); rewrite /imdp_test !has_lengthP forallbE (e_ltb F) e0.
-  move=> /andP[/andP[/andP[/andP[/andP[-> /eqP ->] /eqP ->] /eqP sg] /all_nthP ok] _].
+  move=> /andP[/andP[/andP[/andP[/andP[/andP[_ ->] /eqP ->] /eqP ->] /eqP sg] /all_nthP ok] _].
   by split=> // b; apply: ok; rewrite sg.
 pose high s b := e (gr_high (group_of s b)) / e (gr_den (group_of s b)).
 pose low s b := e (gr_low (group_of s b)) / e (gr_den (group_of s b)).
@@ -399,13 +427,14 @@ Qed.
 
 Theorem check_imdp_sound : check_imdp c recs ->
   let M := two_party F c recs in
-  well_formed M /\
-  exists pol : 'I_(mc_states d) -> 'I_(mc_actions d),
+  [/\ well_formed M, exists p, in_boxes (@box_lo F c recs) (@box_hi F c recs) p
+  & exists pol : 'I_(mc_states d) -> 'I_(mc_actions d),
     (forall s, pol s = nth 0%N (mc_policy d) s :> nat) /\
     forall p, in_boxes (box_lo F recs) (box_hi F recs) p ->
-    brackets (against M p) pol lower upper.
+    brackets (against M p) pol lower upper].
 Proof.
-case/check_imdp_evidence=> M_ok [pol polE [high [low [w_ok l_ok]]]]; split=> //.
+move=> accepted; have box := boxes_inhabited accepted.
+have [M_ok [pol polE [high [low [w_ok l_ok]]]]] := check_imdp_evidence accepted; split=> //.
 by exists pol; split=> // p; exact: (imdp_sandwich M_ok w_ok l_ok).
 Qed.
 
