@@ -12,6 +12,9 @@
     lpc F p i              the objective
     lpfree p i             variable i is free
     point F n x i          entry i of the vector x
+    worth ts               the sum of the terms ts
+    extended n r           a row with its right-hand side before the first entry
+    combineP               [combine] is the dual objective, then the weighted rows
     check_lp_sound         what [check_lp_optimal] accepts is an optimal point,
                            and its value is [lp_value]
     check_farkas_sound     what [check_lp_infeasible] accepts has no feasible point
@@ -36,6 +39,7 @@ Section Definitions.
 
 Variable F : realFieldType.
 
+(** [nth_expand]: entry [i] is what the row lists at the index [i], and else 0. *)
 Definition coefficient (n : nat) (r : row) (i : 'I_n) : F :=
   entry F (expand Z0 n (row_entries r)) i / e F (row_den r).
 
