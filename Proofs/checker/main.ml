@@ -376,6 +376,9 @@ let () =
     | claim -> (0, "VALID " ^ claim)
     | exception Rejected where -> (1, "INVALID " ^ where)
     | exception Lex.Malformed -> (2, Printf.sprintf "MALFORMED line=%d" !Lex.number)
+    | exception (Stack_overflow | Out_of_memory) ->
+        prerr_endline "check: too large for the stack or the memory; no verdict (ulimit -s unlimited may help)";
+        exit 70
   in
   if !echoing then prerr_endline verdict else print_endline verdict;
   exit status
