@@ -16,9 +16,6 @@ struct CertificateScanner {
     self.bytes = bytes
   }
 
-  /// The length of the whole text.
-  var byteCount: Int { bytes.count }
-
   func malformed(_ reason: String) -> CertificateFault { .malformed(line: line, reason) }
 
   func rejected(_ reason: String) -> CertificateFault { .rejected(line: line, reason) }

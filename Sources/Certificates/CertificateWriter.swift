@@ -172,10 +172,21 @@ extension Certificate where Check == Unchecked {
     writer.line("eqdual", equationMultipliers)
     return writer.finish(records: program.inequalities.count + program.equations.count)
   }
+
+  /// A certificate of kind `lp-unbounded`: from the feasible `point`, the objective grows forever along `ray`.
+  public static func linearProgramUnbounded(
+    _ program: LinearProgramClaim, point: RationalVector, ray: RationalVector
+  ) -> Certificate {
+    var writer = CertificateWriter(kind: "lp-unbounded")
+    writer.program(program)
+    writer.line("primal", point)
+    writer.line("ray", ray)
+    return writer.finish(records: program.inequalities.count + program.equations.count)
+  }
 }
 
 /// Puts a certificate together line by line.
-private struct CertificateWriter {
+struct CertificateWriter {
   private var text: [UInt8] = []
 
   init(kind: String) {

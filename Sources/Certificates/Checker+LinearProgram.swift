@@ -3,53 +3,95 @@ internal import Exact
 extension Checker {
   private typealias Row = LinearProgramClaim.Row
 
-  /// A linear program with an optimal point (theorem `lp_cert`) or without any feasible one (theorem `farkas_cert`).
-  mutating func checkLinearProgram(isFeasible: Bool) throws(CertificateFault) -> Claim {
-    let claim = try linearProgram()
-    let rows = claim.inequalities + claim.equations
-    var value: Rational?
-    if isFeasible {
-      try scanner.line("primal")
-      let point = try scanner.vector(claim.variables)
-      try checkPoint(point, claim)
-      value = product(claim.objective, point)
-    }
-    try scanner.line("dual")
-    let multipliers = try scanner.vector(claim.inequalities.count)
-    guard multipliers.numerators.allSatisfy({ $0.signum >= 0 }) else {
-      throw scanner.rejected("a multiplier of an inequality is negative")
-    }
-    try scanner.line("eqdual")
-    let weights = multipliers.rationals + (try scanner.vector(claim.equations.count)).rationals
+  /// What a certificate says about a linear program.
+  enum LinearProgramKind {
+    case optimal, infeasible, unbounded
+  }
 
-    // The combination of the rows, less the objective, must not be negative, and zero where the variable is free.
-    var excess = [Rational](repeating: .zero, count: claim.variables)
+  /// A linear program with an optimal point (theorem `lp_cert`), without any feasible one (theorem `farkas_cert`) or with
+  /// an objective that grows forever (theorem `lp_unbounded_cert`).
+  mutating func checkLinearProgram(_ kind: LinearProgramKind) throws(CertificateFault) -> Claim {
+    let claim = try linearProgram()
+    let result: Claim
+    switch kind {
+    case .optimal:
+      let point = try vector("primal", claim.variables)
+      let multipliers = try self.multipliers(claim)
+      try checkPoint(point, claim)
+      let value = product(claim.objective, point.content)
+      let bound = try checkCover(multipliers, claim, of: claim.objective)
+      guard value == bound else {
+        throw multipliers.inequalities.rejected("the multipliers prove \(bound), the point pays \(value)")
+      }
+      result = .linearProgramOptimum(claim, value: value)
+    case .infeasible:
+      let multipliers = try self.multipliers(claim)
+      let bound = try checkCover(multipliers, claim, of: nil)
+      guard bound.signum < 0 else {
+        throw multipliers.inequalities.rejected("the combination of the rows is no contradiction")
+      }
+      result = .linearProgramInfeasible(claim)
+    case .unbounded:
+      let point = try vector("primal", claim.variables)
+      let ray = try vector("ray", claim.variables)
+      try checkPoint(point, claim)
+      try checkRay(ray, claim)
+      result = .linearProgramUnbounded(claim)
+    }
+    try end(Integer(claim.inequalities.count + claim.equations.count))
+    return result
+  }
+
+  private struct Multipliers {
+    let inequalities: Placed<RationalVector>
+    let equations: Placed<RationalVector>
+  }
+
+  /// `dual q y ..` and `eqdual q z ..`.
+  private mutating func multipliers(_ claim: LinearProgramClaim) throws(CertificateFault) -> Multipliers {
+    Multipliers(
+      inequalities: try vector("dual", claim.inequalities.count),
+      equations: try vector("eqdual", claim.equations.count))
+  }
+
+  /// Makes sure that the combination of the rows is at least the objective, and equals it where a variable is free.
+  ///
+  /// Without an objective, zero takes its place.
+  ///
+  /// - Returns: the combination of the right-hand sides.
+  private func checkCover(
+    _ multipliers: Multipliers, _ claim: LinearProgramClaim, of objective: Row?
+  ) throws(CertificateFault) -> Rational {
+    guard multipliers.inequalities.content.numerators.allSatisfy({ $0.signum >= 0 }) else {
+      throw multipliers.inequalities.rejected("a multiplier of an inequality is negative")
+    }
+    // Only variables that occur in some row are kept: a header may name more of them than there is memory.
+    var excess: [Int: Rational] = [:]
     var bound = Rational.zero
-    for (row, weight) in zip(rows, weights) where !weight.isZero {
-      let scale = weight / Rational(row.denominator)
+    func add(_ row: Row, times scale: Rational) {
       for (variable, value) in zip(row.coefficients.indices, row.coefficients.values) {
-        excess[variable] += scale * Rational(value)
-      }
-      bound += scale * Rational(row.bound)
-    }
-    if isFeasible {
-      let objective = claim.objective
-      for (variable, value) in zip(objective.coefficients.indices, objective.coefficients.values) {
-        excess[variable] -= Rational(value, over: objective.denominator)
+        excess[variable, default: .zero] += scale * Rational(value)
       }
     }
+    for (rows, weights) in [
+      (claim.inequalities, multipliers.inequalities.content), (claim.equations, multipliers.equations.content),
+    ] {
+      for (row, weight) in zip(rows, weights.numerators) where !weight.isZero {
+        let scale = Rational(weight, over: weights.denominator * row.denominator)
+        add(row, times: scale)
+        bound += scale * Rational(row.bound)
+      }
+    }
+    if let objective { add(objective, times: Rational(-1, over: objective.denominator)) }
     let free = Set(claim.free)
-    for (variable, value) in excess.enumerated() where value.signum < 0 || (free.contains(variable) && value.signum > 0)
-    {
-      throw scanner.rejected("the multipliers do not cover variable \(variable)")
+    let uncovered = excess.keys.filter { variable in
+      let sign = excess[variable, default: .zero].signum
+      return sign < 0 || (sign > 0 && free.contains(variable))
     }
-    if let value {
-      guard value == bound else { throw scanner.rejected("the multipliers prove \(bound), the point pays \(value)") }
-    } else {
-      guard bound.signum < 0 else { throw scanner.rejected("the combination of the rows is no contradiction") }
+    if let variable = uncovered.min() {
+      throw multipliers.inequalities.rejected("the multipliers do not cover variable \(variable)")
     }
-    try end(rows.count)
-    return value.map { .linearProgramOptimum(claim, value: $0) } ?? .linearProgramInfeasible(claim)
+    return bound
   }
 
   /// `dims rows eqs vars`, `free ..`, the objective and the rows.
@@ -59,10 +101,6 @@ extension Checker {
     let equations = try scanner.count("the number of equations", below: Self.sizeLimit)
     let variables = try scanner.count("the number of variables", below: Self.sizeLimit)
     try scanner.endLine()
-    // Memory is set aside for as many numbers; an honest text is longer than that.
-    guard rows + equations + variables <= scanner.byteCount else {
-      throw scanner.malformed("more rows and variables than the text can hold")
-    }
     try scanner.line("free")
     let free = try freeVariables(below: variables)
     let objective = try row("objective", "sobjective", variables, hasBound: false)
@@ -111,20 +149,44 @@ extension Checker {
     return Rational(sum, over: row.denominator * point.denominator)
   }
 
-  private func checkPoint(_ point: RationalVector, _ claim: LinearProgramClaim) throws(CertificateFault) {
+  private func checkSigns(
+    _ vector: Placed<RationalVector>, _ name: String, _ claim: LinearProgramClaim
+  ) throws(CertificateFault) {
     let free = Set(claim.free)
-    for (variable, numerator) in point.numerators.enumerated() where numerator.signum < 0 && !free.contains(variable) {
-      throw scanner.rejected("variable \(variable) of the point is negative")
+    for (variable, numerator) in vector.content.numerators.enumerated()
+    where numerator.signum < 0 && !free.contains(variable) {
+      throw vector.rejected("variable \(variable) of the \(name) is negative")
     }
+  }
+
+  /// Makes sure that a point is feasible.
+  private func checkPoint(
+    _ point: Placed<RationalVector>, _ claim: LinearProgramClaim
+  ) throws(CertificateFault) {
+    try checkSigns(point, "point", claim)
     for (index, row) in claim.inequalities.enumerated() {
-      guard product(row, point) <= Rational(row.bound, over: row.denominator) else {
-        throw scanner.rejected("the point violates row \(index)")
+      guard product(row, point.content) <= Rational(row.bound, over: row.denominator) else {
+        throw point.rejected("the point violates row \(index)")
       }
     }
     for (index, row) in claim.equations.enumerated() {
-      guard product(row, point) == Rational(row.bound, over: row.denominator) else {
-        throw scanner.rejected("the point violates equation \(index)")
+      guard product(row, point.content) == Rational(row.bound, over: row.denominator) else {
+        throw point.rejected("the point violates equation \(index)")
       }
+    }
+  }
+
+  /// Makes sure that a ray never leaves the feasible region and that the objective grows along it.
+  private func checkRay(_ ray: Placed<RationalVector>, _ claim: LinearProgramClaim) throws(CertificateFault) {
+    try checkSigns(ray, "ray", claim)
+    for (index, row) in claim.inequalities.enumerated() where product(row, ray.content).signum > 0 {
+      throw ray.rejected("the ray runs into row \(index)")
+    }
+    for (index, row) in claim.equations.enumerated() where product(row, ray.content).signum != 0 {
+      throw ray.rejected("the ray leaves equation \(index)")
+    }
+    guard product(claim.objective, ray.content).signum > 0 else {
+      throw ray.rejected("the objective does not grow along the ray")
     }
   }
 }

@@ -14,63 +14,85 @@ extension Checker {
     let (rows, columns) = try dimensions()
     let game = BimatrixGame(
       leader: try payoffs("leader", rows, columns), follower: try payoffs("follower", rows, columns))
-    let strategy = try distribution("strategy", rows)
+    let committed = try vector("strategy", rows)
     let response = try action("response", below: columns)
     let guaranteed = try self.value("guaranteed")
+    let value = try self.value("value")
+    let upper = try self.value("upper")
+    let side = try lowerSide(rows, columns)
+
+    let strategy = try distribution(committed)
     let (leaderPayoffs, followerPayoffs) = (
       columnPayoffs(game.leader, strategy), columnPayoffs(game.follower, strategy)
     )
+    let best = response.content
     for action in 0..<columns {
-      guard followerPayoffs[action] <= followerPayoffs[response] else {
-        throw scanner.rejected("the response is not a best response to the strategy")
+      guard followerPayoffs[action] <= followerPayoffs[best] else {
+        throw response.rejected("the response is not a best response to the strategy")
       }
-      if followerPayoffs[action] == followerPayoffs[response], leaderPayoffs[action] < leaderPayoffs[response] {
-        throw scanner.rejected("best response \(action) pays less than the response")
+      if followerPayoffs[action] == followerPayoffs[best], leaderPayoffs[action] < leaderPayoffs[best] {
+        throw response.rejected("best response \(action) pays less than the response")
       }
     }
-    guard guaranteed == payoff(leaderPayoffs[response], game.leader, strategy) else {
-      throw scanner.rejected("the strategy and response do not pay the guaranteed value")
+    guard guaranteed.content == payoff(leaderPayoffs[best], game.leader, strategy) else {
+      throw guaranteed.rejected("the strategy and response do not pay the guaranteed value")
     }
-    let value = try self.value("value")
-    let upper = try self.value("upper")
-    guard guaranteed <= value, value <= upper else {
-      throw scanner.rejected("guaranteed, value and upper must not decrease")
-    }
+    guard guaranteed.content <= value.content else { throw value.rejected("the value lies below the guaranteed one") }
+    guard value.content <= upper.content else { throw upper.rejected("the upper bound lies below the value") }
     let classes = FollowerClasses(game.follower)
+    switch side {
+    case .attained(let line):
+      guard guaranteed.content == value.content else {
+        throw CertificateFault.rejected(line: line, "the strategy does not attain the value")
+      }
+    case .limit(let action, let limit, let inducing):
+      try checkLimit(game, classes, value.content, action: action.content, limit: limit, inducing: inducing)
+    }
+
+    for action in 0..<columns { try checkClass(action, game, classes, upper.content) }
+    try end(Integer(columns))
+    return CommitmentClaim(
+      concept: SolutionConcept(response: .weak), game: game, strategy: strategy,
+      response: response.content, commitmentValue: guaranteed.content, value: value.content, upper: upper.content)
+  }
+
+  /// What the certificate has to say for the lower side, read but not judged.
+  private enum LowerSide {
+    case attained(line: Int)
+    case limit(action: Placed<Int>, limit: Placed<RationalVector>, inducing: Placed<RationalVector>)
+  }
+
+  /// `lower attained`, or `lower limit`, `class j`, `limit q X ..` and `inducing q Z ..`.
+  private mutating func lowerSide(_ rows: Int, _ columns: Int) throws(CertificateFault) -> LowerSide {
     try scanner.line("lower")
     let side = try scanner.word()
     try scanner.endLine()
     switch side {
-    case "attained":
-      guard guaranteed == value else { throw scanner.rejected("the strategy does not attain the value") }
-    case "limit": try checkLimit(game, classes, value)
+    case "attained": return .attained(line: scanner.line)
+    case "limit":
+      return .limit(
+        action: try action("class", below: columns), limit: try vector("limit", rows),
+        inducing: try vector("inducing", rows))
     default: throw scanner.malformed("the lower side is \"attained\" or \"limit\"")
     }
-    for action in 0..<columns { try checkClass(action, game, classes, upper) }
-    try end(columns)
-    return CommitmentClaim(
-      concept: SolutionConcept(response: .weak), game: game, strategy: strategy, response: response,
-      commitmentValue: guaranteed, value: value, upper: upper)
   }
 
-  /// `limit j q X ..` and `inducing q Z ..`.
-  private mutating func checkLimit(
-    _ game: BimatrixGame, _ classes: FollowerClasses, _ value: Rational
+  private func checkLimit(
+    _ game: BimatrixGame, _ classes: FollowerClasses, _ value: Rational, action: Int, limit: Placed<RationalVector>,
+    inducing: Placed<RationalVector>
   ) throws(CertificateFault) {
-    let action = try self.action("class", below: game.columns)
-    let limit = try distribution("limit", game.rows)
-    let atLimit = columnPayoffs(game.follower, limit)
+    let approached = try distribution(limit)
+    let atLimit = columnPayoffs(game.follower, approached)
     guard atLimit.allSatisfy({ $0 <= atLimit[action] }) else {
-      throw scanner.rejected("the class is not a best response at the limit")
+      throw limit.rejected("the class is not a best response at the limit")
     }
-    let paid = columnPayoffs(game.leader, limit)
-    guard classes.members(of: action).allSatisfy({ payoff(paid[$0], game.leader, limit) >= value }) else {
-      throw scanner.rejected("the class does not pay the value at the limit")
+    let paid = columnPayoffs(game.leader, approached)
+    guard classes.members(of: action).allSatisfy({ payoff(paid[$0], game.leader, approached) >= value }) else {
+      throw limit.rejected("the class does not pay the value at the limit")
     }
-    let inducing = try distribution("inducing", game.rows)
-    let inside = columnPayoffs(game.follower, inducing)
+    let inside = columnPayoffs(game.follower, try distribution(inducing))
     guard inside.indices.allSatisfy({ classes.areEquivalent($0, action) || inside[$0] < inside[action] }) else {
-      throw scanner.rejected("the class is not strictly best at the inducing point")
+      throw inducing.rejected("the class is not strictly best at the inducing point")
     }
   }
 

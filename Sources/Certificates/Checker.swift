@@ -3,7 +3,8 @@ internal import Games
 
 /// Reads a certificate and decides it.
 ///
-/// The conditions of each kind are in <doc:CertificateFormat>.
+/// The conditions of each kind, and the order in which faults are met, are in <doc:CertificateFormat>: the lines before the
+/// first evidence record are all read before any of them is judged.
 struct Checker {
   var scanner: CertificateScanner
 
@@ -24,8 +25,9 @@ struct Checker {
     case "weak": claim = .commitment(try checkWeak())
     case "pure": claim = .commitment(try checkPure())
     case "zero-sum": claim = .matrixGame(try checkMatrixGame())
-    case "lp-optimal": claim = try checkLinearProgram(isFeasible: true)
-    case "lp-infeasible": claim = try checkLinearProgram(isFeasible: false)
+    case "lp-optimal": claim = try checkLinearProgram(.optimal)
+    case "lp-infeasible": claim = try checkLinearProgram(.infeasible)
+    case "lp-unbounded": claim = try checkLinearProgram(.unbounded)
     default: throw scanner.malformed("unknown kind \"\(kind)\"")
     }
     if try scanner.nextLine() { throw scanner.malformed("nothing may follow the end line") }
@@ -37,13 +39,20 @@ struct Checker {
   /// `dims m n`.
   mutating func dimensions() throws(CertificateFault) -> (rows: Int, columns: Int) {
     try scanner.line("dims")
-    let rows = try scanner.count("the number of rows", below: Self.sizeLimit)
-    let columns = try scanner.count("the number of columns", below: Self.sizeLimit)
+    let rows = try size("the number of rows")
+    let columns = try size("the number of columns")
     try scanner.endLine()
-    guard rows > 0, columns > 0 else { throw scanner.malformed("a game has at least one row and one column") }
     return (rows, columns)
   }
 
+  /// A size of a game or a process, which is positive.
+  mutating func size(_ name: String) throws(CertificateFault) -> Int {
+    let size = try scanner.count(name, below: Self.sizeLimit)
+    guard size > 0 else { throw scanner.malformed("\(name) must be positive") }
+    return size
+  }
+
+  /// What the numbers of a `dims` line must stay below.
   static let sizeLimit = 100_000_000
 
   /// `NAME d` and one line of integers per row.
@@ -69,33 +78,39 @@ struct Checker {
     return PayoffMatrix(numerators: matrix, denominator: denominator)
   }
 
-  /// A distribution under the given keyword.
-  mutating func distribution(_ keyword: String, _ count: Int) throws(CertificateFault) -> MixedStrategy {
+  /// A line of a vector.
+  mutating func vector(_ keyword: String, _ count: Int) throws(CertificateFault) -> Placed<RationalVector> {
     try scanner.line(keyword)
-    let vector = try scanner.vector(count)
-    do throws(MixedStrategy.Fault) { return try MixedStrategy(vector) } catch { throw scanner.rejected("\(error)") }
+    return Placed(content: try scanner.vector(count), line: scanner.line)
+  }
+
+  /// The vector of a line as a distribution, which it must be.
+  func distribution(_ vector: Placed<RationalVector>) throws(CertificateFault) -> MixedStrategy {
+    do throws(MixedStrategy.Fault) { return try MixedStrategy(vector.content) } catch {
+      throw vector.rejected("\(error)")
+    }
   }
 
   /// A line of one rational.
-  mutating func value(_ keyword: String) throws(CertificateFault) -> Rational {
+  mutating func value(_ keyword: String) throws(CertificateFault) -> Placed<Rational> {
     try scanner.line(keyword)
     let value = try scanner.rational()
     try scanner.endLine()
-    return value
+    return Placed(content: value, line: scanner.line)
   }
 
   /// A line of one follower action.
-  mutating func action(_ keyword: String, below limit: Int) throws(CertificateFault) -> Int {
+  mutating func action(_ keyword: String, below limit: Int) throws(CertificateFault) -> Placed<Int> {
     try scanner.line(keyword)
     let action = try scanner.count("the action", below: limit)
     try scanner.endLine()
-    return action
+    return Placed(content: action, line: scanner.line)
   }
 
   /// `end N`.
-  mutating func end(_ records: Int) throws(CertificateFault) {
+  mutating func end(_ records: Integer) throws(CertificateFault) {
     try scanner.line("end")
-    guard try scanner.integer() == Integer(records) else {
+    guard try scanner.integer() == records else {
       throw scanner.malformed("the end line must count \(records) records")
     }
     try scanner.endLine()
@@ -154,6 +169,15 @@ struct Checker {
   }
 }
 
+/// What a line says, with the line, so that it can be judged after other lines were read.
+struct Placed<Content> {
+  let content: Content
+  /// The line, counted from 1.
+  let line: Int
+
+  func rejected(_ reason: String) -> CertificateFault { .rejected(line: line, reason) }
+}
+
 /// The multipliers of a record, with what they make of the follower's payoffs in each row.
 ///
 /// Neighbouring records often repeat each other word for word; then this is kept rather than computed again.
@@ -183,18 +207,21 @@ extension Checker {
     let (rows, columns) = try dimensions()
     let game = BimatrixGame(
       leader: try payoffs("leader", rows, columns), follower: try payoffs("follower", rows, columns))
-    let strategy = try distribution("strategy", rows)
+    let committed = try vector("strategy", rows)
     let response = try action("response", below: columns)
-    let followerPayoffs = columnPayoffs(game.follower, strategy)
-    guard followerPayoffs.allSatisfy({ $0 <= followerPayoffs[response] }) else {
-      throw scanner.rejected("the response is not a best response to the strategy")
-    }
     let value = try self.value("value")
-    guard value == payoff(columnPayoffs(game.leader, strategy)[response], game.leader, strategy) else {
-      throw scanner.rejected("the strategy and response do not pay the value")
-    }
     let upper = try self.value("upper")
-    guard value <= upper else { throw scanner.rejected("the upper bound lies below the value") }
+
+    let strategy = try distribution(committed)
+    let followerPayoffs = columnPayoffs(game.follower, strategy)
+    guard followerPayoffs.allSatisfy({ $0 <= followerPayoffs[response.content] }) else {
+      throw response.rejected("the response is not a best response to the strategy")
+    }
+    guard value.content == payoff(columnPayoffs(game.leader, strategy)[response.content], game.leader, strategy) else {
+      throw value.rejected("the strategy and response do not pay the value")
+    }
+    guard value.content <= upper.content else { throw upper.rejected("the upper bound lies below the value") }
+
     var comparisons: Comparisons?
     for action in 0..<columns {
       let current = try bound(action, game, after: comparisons)
@@ -202,14 +229,15 @@ extension Checker {
       weights.append(index: action, value: current.denominator)
       guard
         isBounded(
-          game, response: action, weights: weights, comparisons: current, denominator: current.denominator, by: upper)
+          game, response: action, weights: weights, comparisons: current, denominator: current.denominator,
+          by: upper.content)
       else { throw scanner.rejected("the multipliers for response \(action) do not prove the upper bound") }
       comparisons = current
     }
-    try end(columns)
+    try end(Integer(columns))
     return CommitmentClaim(
-      concept: SolutionConcept(), game: game, strategy: strategy, response: response, commitmentValue: value,
-      value: value, upper: upper)
+      concept: SolutionConcept(), game: game, strategy: strategy, response: response.content,
+      commitmentValue: value.content, value: value.content, upper: upper.content)
   }
 
   /// `bound j q p_0 .. p_{n-1}` or `sbound j q t k_1 p_1 .. k_t p_t`.
@@ -251,29 +279,35 @@ extension Checker {
     let (rows, columns) = try dimensions()
     let game = BimatrixGame(
       leader: try payoffs("leader", rows, columns), follower: try payoffs("follower", rows, columns))
-    let strategy = try distribution("strategy", rows)
-    guard strategy.support.count == 1 else { throw scanner.rejected("a pure commitment plays one action") }
+    let committed = try vector("strategy", rows)
     let response = try action("response", below: columns)
     let value = try self.value("value")
     let upper = try self.value("upper")
-    guard value <= upper else { throw scanner.rejected("the upper bound lies below the value") }
+
+    let strategy = try distribution(committed)
+    guard strategy.support.count == 1 else { throw committed.rejected("a pure commitment plays one action") }
+    guard value.content <= upper.content else { throw upper.rejected("the upper bound lies below the value") }
     for row in 0..<rows {
       let tied = bestColumns(game.follower, row)
       let paid = tied.map { game.leader.numerators[row, $0] }
       guard let chosen = ties == "strong" ? paid.max() : paid.min() else { continue }
-      guard Rational(chosen, over: game.leader.denominator) <= upper else {
-        throw scanner.rejected("row \(row) pays more than the upper bound")
+      guard Rational(chosen, over: game.leader.denominator) <= upper.content else {
+        throw upper.rejected("row \(row) pays more than the upper bound")
       }
       if row == strategy.support[0] {
-        guard tied.contains(response), game.leader.numerators[row, response] == chosen,
-          game.leader[row, response] == value
-        else { throw scanner.rejected("the strategy and response do not pay the value") }
+        guard tied.contains(response.content), game.leader.numerators[row, response.content] == chosen else {
+          throw response.rejected("the response is not a best response that breaks ties as stated")
+        }
+        guard game.leader[row, response.content] == value.content else {
+          throw value.rejected("the strategy and response do not pay the value")
+        }
       }
     }
     try end(0)
     return CommitmentClaim(
       concept: SolutionConcept(commitment: .pure, response: ties == "strong" ? .strong : .weak), game: game,
-      strategy: strategy, response: response, commitmentValue: value, value: value, upper: upper)
+      strategy: strategy, response: response.content, commitmentValue: value.content, value: value.content,
+      upper: upper.content)
   }
 
   private func bestColumns(_ payoffs: PayoffMatrix, _ row: Int) -> [Int] {
@@ -297,17 +331,21 @@ extension Checker {
   mutating func checkMatrixGame() throws(CertificateFault) -> MatrixGameClaim {
     let (rows, columns) = try dimensions()
     let matrix = try payoffs("leader", rows, columns)
-    let strategy = try distribution("strategy", rows)
-    let mixture = try distribution("mixture", columns)
+    let secured = try vector("strategy", rows)
+    let enforced = try vector("mixture", columns)
     let value = try self.value("value")
-    guard columnPayoffs(matrix, strategy).allSatisfy({ payoff($0, matrix, strategy) >= value }) else {
-      throw scanner.rejected("the strategy does not secure the value")
-    }
     let upper = try self.value("upper")
-    guard columnPayoffs(matrix.transposed, mixture).allSatisfy({ payoff($0, matrix, mixture) <= upper }) else {
-      throw scanner.rejected("the mixture does not enforce the upper bound")
+
+    let strategy = try distribution(secured)
+    let mixture = try distribution(enforced)
+    guard columnPayoffs(matrix, strategy).allSatisfy({ payoff($0, matrix, strategy) >= value.content }) else {
+      throw value.rejected("the strategy does not secure the value")
+    }
+    guard columnPayoffs(matrix.transposed, mixture).allSatisfy({ payoff($0, matrix, mixture) <= upper.content }) else {
+      throw upper.rejected("the mixture does not enforce the upper bound")
     }
     try end(0)
-    return MatrixGameClaim(payoffs: matrix, strategy: strategy, mixture: mixture, value: value, upper: upper)
+    return MatrixGameClaim(
+      payoffs: matrix, strategy: strategy, mixture: mixture, value: value.content, upper: upper.content)
   }
 }

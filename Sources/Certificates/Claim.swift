@@ -14,6 +14,9 @@ public enum Claim: Sendable, Hashable {
 
   /// A linear program without a feasible point.
   case linearProgramInfeasible(LinearProgramClaim)
+
+  /// A linear program with a feasible point from which the objective grows forever.
+  case linearProgramUnbounded(LinearProgramClaim)
 }
 
 /// The claim of the kinds `sse`, `weak` and `pure`: the value of the concept lies between `value` and `upper`.
@@ -133,6 +136,8 @@ extension Claim {
       return "kind=lp-optimal \(claim.sizes) value=\(value)"
     case .linearProgramInfeasible(let claim):
       return "kind=lp-infeasible \(claim.sizes)"
+    case .linearProgramUnbounded(let claim):
+      return "kind=lp-unbounded \(claim.sizes)"
     }
   }
 }

@@ -3,11 +3,13 @@ internal import Exact
 public import LinearPrograms
 
 extension LinearProgram {
-  /// Solves the program and certifies the outcome: kind `lp-optimal` or `lp-infeasible`.
+  /// Solves the program and certifies the outcome: kind `lp-optimal`, `lp-infeasible` or `lp-unbounded`.
   ///
-  /// - Returns: the verified certificate, or `nil` where the objective is unbounded, which has no certificate of these kinds.
+  /// Every program has a certificate of exactly one of these kinds.
+  ///
+  /// - Returns: the verified certificate.
   /// - Throws: ``EquilibriumError`` where the solve was stopped.
-  public func certificate(until stop: StopCondition = .never) throws(EquilibriumError) -> Certificate<Verified>? {
+  public func certificate(until stop: StopCondition = .never) throws(EquilibriumError) -> Certificate<Verified> {
     let outcome: Outcome
     do throws(SolverFailure) { outcome = try solve(until: stop) } catch { throw .stopped }
     let inequalities = constraints.indices.filter { constraints[$0].relation == .atMost }
@@ -23,7 +25,7 @@ extension LinearProgram {
       equations: rows(equations))
     let draft: Certificate<Unchecked>
     switch outcome {
-    case .unbounded: return nil
+    case .unbounded(let point, let ray): draft = .linearProgramUnbounded(claim, point: point, ray: ray)
     case .optimal(let point, let multipliers, _):
       draft = .linearProgramOptimum(
         claim, point: point, multipliers: part(multipliers, inequalities),

@@ -1,38 +1,59 @@
 import Exact
 
+/// How a reader of certificates decides a text.
+public enum Verdict: Sendable, Hashable {
+  /// The evidence proves the claim.
+  case accepted
+  /// The text is well formed, but its evidence does not prove its claim.
+  case rejected
+  /// The text breaks the grammar.
+  case malformed
+}
+
 /// A second reading of the certificate format, for comparison with the product's: slow, simple, in rationals, written from
 /// the description of the format alone.
 public struct PlainChecker {
-  private struct Refusal: Error {}
+  private struct Malformed: Error {}
+  private struct Rejected: Error {}
 
-  private var lines: [[Substring]] = []
+  /// The lines that are not comments; the last is `nil` where it does not end with a line feed.
+  private var lines: [[Substring]?] = []
   private var next = 0
 
   /// Whether a text is a certificate whose evidence proves its claim.
-  public static func accepts(_ text: [UInt8]) -> Bool {
+  public static func accepts(_ text: [UInt8]) -> Bool { verdict(text) == .accepted }
+
+  /// Decides a text.
+  public static func verdict(_ text: [UInt8]) -> Verdict {
     do {
-      var checker = try PlainChecker(text)
+      var checker = PlainChecker(text)
       try checker.check()
-      return true
-    } catch { return false }
+      return .accepted
+    } catch { return error is Rejected ? .rejected : .malformed }
   }
 
-  private init(_ text: [UInt8]) throws {
-    guard text.last == 10 else { throw Refusal() }
-    let string = String(decoding: text, as: UTF8.self)
-    for line in string.dropLast().split(separator: "\n", omittingEmptySubsequences: false) where line.first != "#" {
-      lines.append(line.split(separator: " ", omittingEmptySubsequences: false))
+  private init(_ text: [UInt8]) {
+    // Bytes, not characters: Swift takes a carriage return and a line feed for one character.
+    var pieces = text.split(separator: 10, omittingEmptySubsequences: false)
+    let rest = pieces.popLast() ?? []
+    for line in pieces where line.first != 35 {
+      // What is not ASCII is a token of no kind.
+      let isText = line.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+      let string = isText ? String(decoding: line, as: UTF8.self) : "?"
+      lines.append(string.split(separator: " ", omittingEmptySubsequences: false))
     }
+    if !rest.isEmpty { lines.append(nil) }
   }
 
-  // MARK: Tokens
+  // MARK: Grammar
+
+  private func grammar(_ condition: Bool) throws { if !condition { throw Malformed() } }
 
   private mutating func line(_ keyword: String? = nil) throws -> [Substring] {
-    guard next < lines.count else { throw Refusal() }
-    let line = lines[next]
+    guard next < lines.count, let line = lines[next] else { throw Malformed() }
     next += 1
     guard let keyword else { return line }
-    guard line.first == keyword[...] else { throw Refusal() }
+    try grammar(line.first == keyword[...])
     return Array(line.dropFirst())
   }
 
@@ -40,93 +61,115 @@ public struct PlainChecker {
     let digits = token.first == "-" ? token.dropFirst() : token
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }), digits == "0" || digits.first != "0",
       token != "-0", let value = Integer(String(token))
-    else { throw Refusal() }
+    else { throw Malformed() }
     return value
   }
 
   private func natural(_ token: Substring, below limit: Int) throws -> Int {
-    guard let value = try integer(token).small, (0..<limit).contains(value) else { throw Refusal() }
+    guard let value = try integer(token).small, (0..<limit).contains(value) else { throw Malformed() }
     return value
   }
 
-  private func rational(_ tokens: [Substring]) throws -> Rational {
-    guard tokens.count == 1 else { throw Refusal() }
+  private func denominator(_ token: Substring) throws -> Integer {
+    let value = try integer(token)
+    try grammar(value > 0)
+    return value
+  }
+
+  private mutating func rational(_ name: String) throws -> Rational {
+    let tokens = try line(name)
+    try grammar(tokens.count == 1)
     let parts = tokens[0].split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 1 { return Rational(try integer(parts[0])) }
-    guard parts.count == 2 else { throw Refusal() }
-    let denominator = try integer(parts[1])
-    guard denominator > 0 else { throw Refusal() }
-    return Rational(try integer(parts[0]), over: denominator)
+    try grammar(parts.count == 2)
+    return Rational(try integer(parts[0]), over: try denominator(parts[1]))
   }
 
   private func vector(_ tokens: [Substring], _ count: Int) throws -> [Rational] {
-    guard tokens.count == count + 1 else { throw Refusal() }
-    let denominator = try integer(tokens[0])
-    guard denominator > 0 else { throw Refusal() }
+    try grammar(tokens.count == count + 1)
+    let denominator = try denominator(tokens[0])
     return try tokens.dropFirst().map { Rational(try integer($0), over: denominator) }
   }
 
-  /// `t k p ..` from the front of the tokens, as a dense vector over a denominator.
+  private mutating func vector(_ name: String, _ count: Int) throws -> [Rational] { try vector(try line(name), count) }
+
+  /// `t k p ..` from the front of the tokens, over a denominator.
   private func sparse(_ tokens: inout ArraySlice<Substring>, _ count: Int, over denominator: Integer) throws
-    -> [Rational]
+    -> [Int: Rational]
   {
-    guard let head = tokens.popFirst() else { throw Refusal() }
-    var result = [Rational](repeating: 0, count: count)
+    guard let head = tokens.popFirst() else { throw Malformed() }
+    var result: [Int: Rational] = [:]
     var last = -1
     for _ in 0..<(try natural(head, below: count + 1)) {
-      guard let first = tokens.popFirst(), let second = tokens.popFirst() else { throw Refusal() }
+      guard let first = tokens.popFirst(), let second = tokens.popFirst() else { throw Malformed() }
       let index = try natural(first, below: count)
-      guard index > last else { throw Refusal() }
+      try grammar(index > last)
       last = index
       result[index] = Rational(try integer(second), over: denominator)
     }
     return result
   }
 
+  private func dense(_ sparse: [Int: Rational], _ count: Int) -> [Rational] { (0..<count).map { sparse[$0] ?? 0 } }
+
   private mutating func matrix(_ name: String, _ rows: Int, _ columns: Int) throws -> [[Rational]] {
     let head = try line(name)
-    guard head.count == 1 else { throw Refusal() }
-    let denominator = try integer(head[0])
-    guard denominator > 0 else { throw Refusal() }
-    return try (0..<rows).map { _ in
+    try grammar(head.count == 1)
+    let denominator = try denominator(head[0])
+    var result: [[Rational]] = []
+    for _ in 0..<rows {
       let tokens = try line()
-      guard tokens.count == columns else { throw Refusal() }
-      return try tokens.map { Rational(try integer($0), over: denominator) }
+      try grammar(tokens.count == columns)
+      result.append(try tokens.map { Rational(try integer($0), over: denominator) })
     }
-  }
-
-  private func require(_ condition: Bool) throws { if !condition { throw Refusal() } }
-
-  private mutating func end(_ count: Int) throws {
-    let tokens = try line("end")
-    try require(tokens.count == 1 && (try integer(tokens[0])) == Integer(count) && next == lines.count)
-  }
-
-  private mutating func distribution(_ name: String, _ count: Int) throws -> [Rational] {
-    let result = try vector(try line(name), count)
-    try require(result.allSatisfy { $0 >= 0 } && result.reduce(0, +) == 1)
     return result
   }
 
-  private mutating func sizes(_ count: Int) throws -> [Int] {
+  private mutating func sizes(_ count: Int, from least: Int) throws -> [Int] {
     let tokens = try line("dims")
-    try require(tokens.count == count)
-    return try tokens.map { try natural($0, below: 1_000_000) }
+    try grammar(tokens.count == count)
+    let sizes = try tokens.map { try natural($0, below: 100_000_000) }
+    try grammar(sizes.allSatisfy { $0 >= least })
+    return sizes
+  }
+
+  private mutating func index(_ name: String, below limit: Int) throws -> Int {
+    let tokens = try line(name)
+    try grammar(tokens.count == 1)
+    return try natural(tokens[0], below: limit)
+  }
+
+  private mutating func end(_ count: Integer) throws {
+    let tokens = try line("end")
+    try grammar(tokens.count == 1)
+    let stated = try integer(tokens[0])
+    try grammar(stated == count && next == lines.count)
+  }
+
+  // MARK: Judgement
+
+  private func judge(_ condition: Bool) throws { if !condition { throw Rejected() } }
+
+  private func judgeDistribution(_ vector: [Rational]) throws {
+    try judge(vector.allSatisfy { $0 >= 0 } && vector.reduce(0, +) == 1)
   }
 
   // MARK: Kinds
 
   private mutating func check() throws {
-    try require(try line() == ["stackelberg-certificate", "1"])
-    let kind = try line("kind")
-    switch kind {
+    let first = try line()
+    try grammar(first == ["stackelberg-certificate", "1"])
+    switch try line("kind") {
     case ["sse"]: try checkStrong()
     case ["weak"]: try checkWeak()
     case ["pure"]: try checkPure()
     case ["zero-sum"]: try checkZeroSum()
-    case ["lp-optimal"]: try checkProgram(isFeasible: true)
-    case ["lp-infeasible"]: try checkProgram(isFeasible: false)
-    default: throw Refusal()
+    case ["lp-optimal"]: try checkOptimum()
+    case ["lp-infeasible"]: try checkInfeasibility()
+    case ["lp-unbounded"]: try checkRay()
+    case ["mdp"]: try checkProcess()
+    case ["imdp"]: try checkBoundedProcess()
+    default: throw Malformed()
     }
   }
 
@@ -142,194 +185,361 @@ public struct PlainChecker {
   }
 
   private mutating func bimatrix() throws -> Bimatrix {
-    let size = try sizes(2)
-    try require(size[0] > 0 && size[1] > 0)
+    let size = try sizes(2, from: 1)
     return Bimatrix(
       leader: try matrix("leader", size[0], size[1]), follower: try matrix("follower", size[0], size[1]))
   }
 
-  private mutating func response(_ game: Bimatrix) throws -> Int {
-    let tokens = try line("response")
-    try require(tokens.count == 1)
-    return try natural(tokens[0], below: game.columns)
-  }
-
   private mutating func checkStrong() throws {
     let game = try bimatrix()
-    let strategy = try distribution("strategy", game.rows)
-    let response = try response(game)
-    let (value, upper) = (try rational(try line("value")), try rational(try line("upper")))
+    let strategy = try vector("strategy", game.rows)
+    let response = try index("response", below: game.columns)
+    let (value, upper) = (try rational("value"), try rational("upper"))
+
+    try judgeDistribution(strategy)
     let follower = game.pays(game.follower, strategy)
-    try require(follower[response] == follower.max() && game.pays(game.leader, strategy)[response] == value)
-    try require(value <= upper)
+    try judge(follower[response] == follower.max() && game.pays(game.leader, strategy)[response] == value)
+    try judge(value <= upper)
+
     for action in 0..<game.columns {
       let tokens = try line()
-      try require(tokens.count >= 3 && (try integer(tokens[1])) == Integer(action))
-      let denominator = try integer(tokens[2])
-      try require(denominator > 0)
+      try grammar(tokens.count >= 3)
+      let stated = try integer(tokens[1])
+      try grammar(stated == Integer(action))
+      let denominator = try denominator(tokens[2])
       let multipliers: [Rational]
       if tokens[0] == "bound" {
         multipliers = try vector(Array(tokens[2...]), game.columns)
       } else {
-        try require(tokens[0] == "sbound")
+        try grammar(tokens[0] == "sbound")
         var rest = tokens[3...]
-        multipliers = try sparse(&rest, game.columns, over: denominator)
-        try require(rest.isEmpty)
+        multipliers = dense(try sparse(&rest, game.columns, over: denominator), game.columns)
+        try grammar(rest.isEmpty)
       }
-      try require(multipliers.allSatisfy { $0 >= 0 })
+      try judge(multipliers.allSatisfy { $0 >= 0 })
       for row in 0..<game.rows {
         let regrets = (0..<game.columns).map { game.follower[row][action] - game.follower[row][$0] }
-        try require(game.leader[row][action] + dot(multipliers, regrets) <= upper)
+        try judge(game.leader[row][action] + dot(multipliers, regrets) <= upper)
       }
     }
-    try end(game.columns)
+    try end(Integer(game.columns))
   }
 
   private mutating func checkWeak() throws {
     let game = try bimatrix()
-    let strategy = try distribution("strategy", game.rows)
-    let response = try response(game)
-    let guaranteed = try rational(try line("guaranteed"))
-    let (value, upper) = (try rational(try line("value")), try rational(try line("upper")))
+    let strategy = try vector("strategy", game.rows)
+    let response = try index("response", below: game.columns)
+    let guaranteed = try rational("guaranteed")
+    let (value, upper) = (try rational("value"), try rational("upper"))
+    var limit: (action: Int, point: [Rational], inducing: [Rational])?
+    switch try line("lower") {
+    case ["attained"]: break
+    case ["limit"]:
+      limit = (
+        try index("class", below: game.columns), try vector("limit", game.rows), try vector("inducing", game.rows)
+      )
+    default: throw Malformed()
+    }
+
     func same(_ left: Int, _ right: Int) -> Bool {
       game.column(game.follower, left) == game.column(game.follower, right)
     }
+    try judgeDistribution(strategy)
     let (leader, follower) = (game.pays(game.leader, strategy), game.pays(game.follower, strategy))
     let tied = (0..<game.columns).filter { follower[$0] == follower.max() }
-    try require(tied.contains(response) && leader[response] == guaranteed)
-    try require(tied.map { leader[$0] }.min() == guaranteed && guaranteed <= value && value <= upper)
-    switch try line("lower") {
-    case ["attained"]: try require(guaranteed == value)
-    case ["limit"]:
-      let tokens = try line("class")
-      try require(tokens.count == 1)
-      let action = try natural(tokens[0], below: game.columns)
-      let limit = try distribution("limit", game.rows)
-      let inducing = try distribution("inducing", game.rows)
-      let (atLimit, inside) = (game.pays(game.follower, limit), game.pays(game.follower, inducing))
-      try require(atLimit[action] == atLimit.max())
+    try judge(tied.contains(response) && leader[response] == guaranteed)
+    try judge(tied.map { leader[$0] }.min() == guaranteed && guaranteed <= value && value <= upper)
+    if let limit {
+      try judgeDistribution(limit.point)
+      try judgeDistribution(limit.inducing)
+      let (atLimit, inside) = (game.pays(game.follower, limit.point), game.pays(game.follower, limit.inducing))
+      try judge(atLimit[limit.action] == atLimit.max())
       for other in 0..<game.columns {
-        if same(other, action) {
-          try require(game.pays(game.leader, limit)[other] >= value)
+        if same(other, limit.action) {
+          try judge(game.pays(game.leader, limit.point)[other] >= value)
         } else {
-          try require(inside[other] < inside[action])
+          try judge(inside[other] < inside[limit.action])
         }
       }
-    default: throw Refusal()
+    } else {
+      try judge(guaranteed == value)
     }
+
     for action in 0..<game.columns {
       let tokens = try line()
-      try require(tokens.count >= 3 && (try integer(tokens[1])) == Integer(action))
+      try grammar(tokens.count >= 3)
+      let stated = try integer(tokens[1])
+      try grammar(stated == Integer(action))
       if tokens[0] == "same" {
-        try require(tokens.count == 3)
-        try require(same(try natural(tokens[2], below: action), action))
+        try grammar(tokens.count == 3)
+        let earlier = try natural(tokens[2], below: action)
+        try judge(same(earlier, action))
         continue
       }
-      let denominator = try integer(tokens[2])
-      try require(denominator > 0)
+      try grammar(tokens[0] == "dominated" || tokens[0] == "wbound")
+      let denominator = try denominator(tokens[2])
       var rest = tokens[3...]
-      let first = try sparse(&rest, game.columns, over: denominator)
-      try require(first.allSatisfy { $0 >= 0 } && first.reduce(0, +) == 1)
+      let first = dense(try sparse(&rest, game.columns, over: denominator), game.columns)
       if tokens[0] == "dominated" {
-        try require(rest.isEmpty)
-        try require((0..<game.columns).allSatisfy { first[$0] == 0 || !same($0, action) })
-        for row in 0..<game.rows { try require(dot(first, game.follower[row]) >= game.follower[row][action]) }
+        try grammar(rest.isEmpty)
+        try judgeDistribution(first)
+        try judge((0..<game.columns).allSatisfy { first[$0] == 0 || !same($0, action) })
+        for row in 0..<game.rows { try judge(dot(first, game.follower[row]) >= game.follower[row][action]) }
       } else {
-        try require(tokens[0] == "wbound")
-        let multipliers = try sparse(&rest, game.columns, over: denominator)
-        try require(rest.isEmpty && multipliers.allSatisfy { $0 >= 0 })
-        try require((0..<game.columns).allSatisfy { first[$0] == 0 || same($0, action) })
+        let multipliers = dense(try sparse(&rest, game.columns, over: denominator), game.columns)
+        try grammar(rest.isEmpty)
+        try judgeDistribution(first)
+        try judge(multipliers.allSatisfy { $0 >= 0 })
+        try judge((0..<game.columns).allSatisfy { first[$0] == 0 || same($0, action) })
         for row in 0..<game.rows {
           let regrets = (0..<game.columns).map { game.follower[row][action] - game.follower[row][$0] }
-          try require(dot(first, game.leader[row]) + dot(multipliers, regrets) <= upper)
+          try judge(dot(first, game.leader[row]) + dot(multipliers, regrets) <= upper)
         }
       }
     }
-    try end(game.columns)
+    try end(Integer(game.columns))
   }
 
   private mutating func checkPure() throws {
     let ties = try line("ties")
-    try require(ties == ["strong"] || ties == ["weak"])
+    try grammar(ties == ["strong"] || ties == ["weak"])
     let game = try bimatrix()
-    let strategy = try distribution("strategy", game.rows)
-    let response = try response(game)
-    let (value, upper) = (try rational(try line("value")), try rational(try line("upper")))
-    guard let chosen = strategy.firstIndex(of: 1) else { throw Refusal() }
+    let strategy = try vector("strategy", game.rows)
+    let response = try index("response", below: game.columns)
+    let (value, upper) = (try rational("value"), try rational("upper"))
+
+    try judgeDistribution(strategy)
+    guard let chosen = strategy.firstIndex(of: 1) else { throw Rejected() }
     let values = (0..<game.rows).map { row in
       let tied = (0..<game.columns).filter { game.follower[row][$0] == game.follower[row].max() }
       let paid = tied.map { game.leader[row][$0] }
       return (ties == ["strong"] ? paid.max() : paid.min()) ?? 0
     }
-    try require(game.follower[chosen][response] == game.follower[chosen].max())
-    try require(game.leader[chosen][response] == value && values[chosen] == value)
-    try require(value <= upper && values.allSatisfy { $0 <= upper })
+    try judge(game.follower[chosen][response] == game.follower[chosen].max())
+    try judge(game.leader[chosen][response] == value && values[chosen] == value)
+    try judge(value <= upper && values.allSatisfy { $0 <= upper })
     try end(0)
   }
 
   private mutating func checkZeroSum() throws {
-    let size = try sizes(2)
-    try require(size[0] > 0 && size[1] > 0)
+    let size = try sizes(2, from: 1)
     let matrix = try matrix("leader", size[0], size[1])
-    let strategy = try distribution("strategy", size[0])
-    let mixture = try distribution("mixture", size[1])
-    let (value, upper) = (try rational(try line("value")), try rational(try line("upper")))
-    for column in 0..<size[1] { try require(dot(strategy, matrix.map { $0[column] }) >= value) }
-    for row in matrix { try require(dot(mixture, row) <= upper) }
+    let (strategy, mixture) = (try vector("strategy", size[0]), try vector("mixture", size[1]))
+    let (value, upper) = (try rational("value"), try rational("upper"))
+
+    try judgeDistribution(strategy)
+    try judgeDistribution(mixture)
+    for column in 0..<size[1] { try judge(dot(strategy, matrix.map { $0[column] }) >= value) }
+    for row in matrix { try judge(dot(mixture, row) <= upper) }
     try end(0)
   }
+}
 
-  private mutating func checkProgram(isFeasible: Bool) throws {
-    let size = try sizes(3)
-    var tokens = try line("free")[...]
-    guard let head = tokens.popFirst() else { throw Refusal() }
-    var free: [Int] = []
-    for _ in 0..<(try natural(head, below: size[2] + 1)) {
-      guard let token = tokens.popFirst() else { throw Refusal() }
-      free.append(try natural(token, below: size[2]))
+// MARK: - Linear programs
+
+extension PlainChecker {
+  private struct Program {
+    var variables: Int
+    var free: Set<Int>
+    var objective: [Int: Rational]
+    var rows: [(coefficients: [Int: Rational], bound: Rational)] = []
+    var equations: [(coefficients: [Int: Rational], bound: Rational)] = []
+    var size: Integer { Integer(rows.count + equations.count) }
+
+    func value(_ coefficients: [Int: Rational], _ point: [Rational]) -> Rational {
+      coefficients.reduce(0) { $0 + $1.value * point[$1.key] }
     }
-    try require(tokens.isEmpty && zip(free, free.dropFirst()).allSatisfy { $0 < $1 })
-    let objective = try programRow("objective", size[2], hasBound: false)
-    let rows = try (0..<size[0]).map { _ in try programRow("row", size[2], hasBound: true) }
-    let equations = try (0..<size[1]).map { _ in try programRow("eqrow", size[2], hasBound: true) }
-    var value: Rational?
-    if isFeasible {
-      let point = try vector(try line("primal"), size[2])
-      value = dot(objective, point)
-      try require((0..<size[2]).allSatisfy { free.contains($0) || point[$0] >= 0 })
-      for row in rows { try require(dot(Array(row.dropFirst()), point) <= row[0]) }
-      for row in equations { try require(dot(Array(row.dropFirst()), point) == row[0]) }
-    }
-    let multipliers = try vector(try line("dual"), size[0])
-    try require(multipliers.allSatisfy { $0 >= 0 })
-    let all = rows + equations
-    let sum = multipliers + (try vector(try line("eqdual"), size[1]))
-    for variable in 0..<size[2] {
-      let covered = dot(sum, all.map { $0[variable + 1] })
-      let cost = isFeasible ? objective[variable] : 0
-      try require(free.contains(variable) ? covered == cost : covered >= cost)
-    }
-    let bound = dot(sum, all.map { $0[0] })
-    try require(value.map { $0 == bound } ?? (bound < 0))
-    try end(all.count)
   }
 
-  /// The bound, where there is one, first.
-  private mutating func programRow(_ name: String, _ count: Int, hasBound: Bool) throws -> [Rational] {
+  private mutating func program() throws -> Program {
+    let size = try sizes(3, from: 0)
+    var tokens = try line("free")[...]
+    guard let head = tokens.popFirst() else { throw Malformed() }
+    let count = try natural(head, below: size[2] + 1)
+    try grammar(tokens.count == count)
+    let free = try tokens.map { try natural($0, below: size[2]) }
+    try grammar(zip(free, free.dropFirst()).allSatisfy { $0 < $1 })
+    let objective = try programRow("objective", size[2], hasBound: false).coefficients
+    var program = Program(variables: size[2], free: Set(free), objective: objective)
+    for _ in 0..<size[0] { program.rows.append(try programRow("row", size[2], hasBound: true)) }
+    for _ in 0..<size[1] { program.equations.append(try programRow("eqrow", size[2], hasBound: true)) }
+    return program
+  }
+
+  private mutating func programRow(
+    _ name: String, _ count: Int, hasBound: Bool
+  ) throws -> (coefficients: [Int: Rational], bound: Rational) {
     let tokens = try line()
     let head = hasBound ? 3 : 2
-    try require(tokens.count >= head)
-    let denominator = try integer(tokens[1])
-    try require(denominator > 0)
-    let bound = hasBound ? [Rational(try integer(tokens[2]), over: denominator)] : []
+    try grammar(tokens.count >= head)
+    let denominator = try denominator(tokens[1])
+    let bound = hasBound ? Rational(try integer(tokens[2]), over: denominator) : 0
     if tokens[0] == name[...] {
-      try require(tokens.count == head + count)
-      return bound + (try tokens[head...].map { Rational(try integer($0), over: denominator) })
+      try grammar(tokens.count == head + count)
+      let numbers = try tokens[head...].map { Rational(try integer($0), over: denominator) }
+      return (Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($0, $1) }), bound)
     }
-    try require(tokens[0] == "s\(name)")
+    try grammar(tokens[0] == "s\(name)")
     var rest = tokens[head...]
     let result = try sparse(&rest, count, over: denominator)
-    try require(rest.isEmpty)
-    return bound + result
+    try grammar(rest.isEmpty)
+    return (result, bound)
+  }
+
+  private func judgePoint(_ point: [Rational], _ program: Program) throws {
+    try judge(point.indices.allSatisfy { program.free.contains($0) || point[$0] >= 0 })
+    for row in program.rows { try judge(program.value(row.coefficients, point) <= row.bound) }
+    for row in program.equations { try judge(program.value(row.coefficients, point) == row.bound) }
+  }
+
+  /// Judges `s_i >= c_i`, and `=` where free; returns `y · b + z · b'`.
+  private func judgeMultipliers(
+    _ multipliers: [Rational], _ equations: [Rational], _ program: Program, costs: [Int: Rational]
+  ) throws -> Rational {
+    try judge(multipliers.allSatisfy { $0 >= 0 })
+    var covered: [Int: Rational] = [:]
+    var bound: Rational = 0
+    for (row, weight) in zip(program.rows + program.equations, multipliers + equations) {
+      for (variable, coefficient) in row.coefficients { covered[variable, default: 0] += weight * coefficient }
+      bound += weight * row.bound
+    }
+    for variable in Set(covered.keys).union(costs.keys) {
+      let (left, right) = (covered[variable] ?? 0, costs[variable] ?? 0)
+      try judge(program.free.contains(variable) ? left == right : left >= right)
+    }
+    return bound
+  }
+
+  private mutating func checkOptimum() throws {
+    let program = try program()
+    let point = try vector("primal", program.variables)
+    let multipliers = try vector("dual", program.rows.count)
+    let equations = try vector("eqdual", program.equations.count)
+
+    try judgePoint(point, program)
+    let bound = try judgeMultipliers(multipliers, equations, program, costs: program.objective)
+    try judge(program.value(program.objective, point) == bound)
+    try end(program.size)
+  }
+
+  private mutating func checkInfeasibility() throws {
+    let program = try program()
+    let multipliers = try vector("dual", program.rows.count)
+    let equations = try vector("eqdual", program.equations.count)
+
+    let bound = try judgeMultipliers(multipliers, equations, program, costs: [:])
+    try judge(bound < 0)
+    try end(program.size)
+  }
+
+  private mutating func checkRay() throws {
+    let program = try program()
+    let point = try vector("primal", program.variables)
+    let ray = try vector("ray", program.variables)
+
+    try judgePoint(point, program)
+    try judge(ray.indices.allSatisfy { program.free.contains($0) || ray[$0] >= 0 })
+    for row in program.rows { try judge(program.value(row.coefficients, ray) <= 0) }
+    for row in program.equations { try judge(program.value(row.coefficients, ray) == 0) }
+    try judge(program.value(program.objective, ray) > 0)
+    try end(program.size)
+  }
+}
+
+// MARK: - Discounted processes
+
+extension PlainChecker {
+  private struct Bounds {
+    let discount: Rational
+    let lower: [Rational]
+    let upper: [Rational]
+    let policy: [Int]
+  }
+
+  private struct Step {
+    let reward: Rational
+    let next: [Int: Rational]
+
+    var isDistribution: Bool { next.values.allSatisfy { $0 >= 0 } && next.values.reduce(0, +) == 1 }
+
+    func value(_ discount: Rational, _ values: [Rational]) -> Rational {
+      reward + discount * next.reduce(0) { $0 + $1.value * values[$1.key] }
+    }
+  }
+
+  private mutating func bounds(_ states: Int, _ actions: Int) throws -> Bounds {
+    let discount = try rational("discount")
+    let (lower, upper) = (try vector("lower", states), try vector("upper", states))
+    let tokens = try line("policy")
+    try grammar(tokens.count == states)
+    let policy = try tokens.map { try natural($0, below: actions) }
+    try judge(discount >= 0 && discount < 1)
+    return Bounds(discount: discount, lower: lower, upper: upper, policy: policy)
+  }
+
+  /// `NAME i .. q ..`: the tokens behind the given indices.
+  private mutating func labelled(_ name: String, _ labels: [Int]) throws -> [Substring] {
+    let tokens = try line(name)
+    try grammar(tokens.count > labels.count)
+    for (token, label) in zip(tokens, labels) {
+      let stated = try integer(token)
+      try grammar(stated == Integer(label))
+    }
+    return Array(tokens.dropFirst(labels.count))
+  }
+
+  private mutating func step(_ labels: [Int], _ states: Int) throws -> Step {
+    let tokens = try labelled("trans", labels)
+    try grammar(tokens.count >= 2)
+    let denominator = try denominator(tokens[0])
+    var rest = tokens[2...]
+    let step = Step(
+      reward: Rational(try integer(tokens[1]), over: denominator),
+      next: try sparse(&rest, states, over: denominator))
+    try grammar(rest.isEmpty)
+    return step
+  }
+
+  private mutating func checkProcess() throws {
+    let size = try sizes(2, from: 1)
+    let bounds = try bounds(size[0], size[1])
+    for state in 0..<size[0] {
+      var steps: [Step] = []
+      for action in 0..<size[1] { steps.append(try step([state, action], size[0])) }
+      try judge(steps.allSatisfy(\.isDistribution))
+      for step in steps { try judge(step.value(bounds.discount, bounds.upper) <= bounds.upper[state]) }
+      try judge(bounds.lower[state] <= steps[bounds.policy[state]].value(bounds.discount, bounds.lower))
+    }
+    try end(Integer(size[0]) * Integer(size[1]))
+  }
+
+  private mutating func checkBoundedProcess() throws {
+    let size = try sizes(3, from: 1)
+    let (states, actions, responses) = (size[0], size[1], size[2])
+    let bounds = try bounds(states, responses)
+    func part(_ value: Rational) -> Rational { max(value, 0) }
+    for state in 0..<states {
+      let box = try vector(try labelled("box", [state]), 2 * actions)
+      let (least, greatest) = (Array(box.prefix(actions)), Array(box.suffix(actions)))
+      var levels: [[Rational]] = []
+      var steps: [[Step]] = []
+      for response in 0..<responses {
+        levels.append(try vector(try labelled("levels", [state, response]), 2))
+        var row: [Step] = []
+        for action in 0..<actions { row.append(try step([state, response, action], states)) }
+        steps.append(row)
+      }
+      try judge(steps.joined().allSatisfy(\.isDistribution))
+      for (row, level) in zip(steps, levels) {
+        let (values, k) = (row.map { $0.value(bounds.discount, bounds.upper) }, level[0])
+        let above = k + dot(greatest, values.map { part($0 - k) }) - dot(least, values.map { part(k - $0) })
+        try judge(above <= bounds.upper[state])
+      }
+      let played = bounds.policy[state]
+      let (values, k) = (steps[played].map { $0.value(bounds.discount, bounds.lower) }, levels[played][1])
+      let below = k + dot(least, values.map { part($0 - k) }) - dot(greatest, values.map { part(k - $0) })
+      try judge(bounds.lower[state] <= below)
+    }
+    try end(Integer(states) * (1 + Integer(responses) * (1 + Integer(actions))))
   }
 }
