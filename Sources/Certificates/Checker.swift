@@ -28,6 +28,8 @@ struct Checker {
     case "lp-optimal": claim = try checkLinearProgram(.optimal)
     case "lp-infeasible": claim = try checkLinearProgram(.infeasible)
     case "lp-unbounded": claim = try checkLinearProgram(.unbounded)
+    case "mdp": claim = .decisionProcess(try checkDecisionProcess())
+    case "imdp": claim = .boundedProcess(try checkBoundedProcess())
     default: throw scanner.malformed("unknown kind \"\(kind)\"")
     }
     if try scanner.nextLine() { throw scanner.malformed("nothing may follow the end line") }

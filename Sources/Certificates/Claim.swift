@@ -17,6 +17,12 @@ public enum Claim: Sendable, Hashable {
 
   /// A linear program with a feasible point from which the objective grows forever.
   case linearProgramUnbounded(LinearProgramClaim)
+
+  /// A discounted decision process, with bounds on what a policy and all policies are worth.
+  case decisionProcess(DecisionProcessClaim)
+
+  /// A discounted process in which one party keeps to given bounds, with bounds on what the responder can expect.
+  case boundedProcess(BoundedProcessClaim)
 }
 
 /// The claim of the kinds `sse`, `weak` and `pure`: the value of the concept lies between `value` and `upper`.
@@ -116,6 +122,55 @@ public struct LinearProgramClaim: Sendable, Hashable {
   }
 }
 
+/// The claim of the kind `mdp`: bounds on the values of the process inside the certificate, state by state.
+///
+/// The process itself is not kept: it may be much larger than what is claimed about it.
+public struct DecisionProcessClaim: Sendable, Hashable {
+  /// The number of states.
+  public let states: Int
+
+  /// The number of actions of every state.
+  public let actions: Int
+
+  /// The discount, from 0 to less than 1.
+  public let discount: Rational
+
+  /// For each state, what the policy is worth at least.
+  public let lower: RationalVector
+
+  /// For each state, what every policy is worth at most.
+  public let upper: RationalVector
+
+  /// For each state, the action of the policy.
+  public let policy: [Int]
+}
+
+/// The claim of the kind `imdp`: bounds on what the responder can expect against every policy within the boxes.
+///
+/// The process and the boxes are not kept.
+public struct BoundedProcessClaim: Sendable, Hashable {
+  /// The number of states.
+  public let states: Int
+
+  /// The number of actions of the bounded party.
+  public let actions: Int
+
+  /// The number of actions of the responder.
+  public let responses: Int
+
+  /// The discount, from 0 to less than 1.
+  public let discount: Rational
+
+  /// For each state, what the responder's policy is worth at least, whatever the bounded party does within its box.
+  public let lower: RationalVector
+
+  /// For each state, what any policy of the responder is worth at most, whatever the bounded party does within its box.
+  public let upper: RationalVector
+
+  /// For each state, the action of the responder's policy.
+  public let policy: [Int]
+}
+
 extension Claim {
   /// The claim in one line of `key=value` words, as the proved checker prints it.
   public var summary: String {
@@ -138,6 +193,12 @@ extension Claim {
       return "kind=lp-infeasible \(claim.sizes)"
     case .linearProgramUnbounded(let claim):
       return "kind=lp-unbounded \(claim.sizes)"
+    case .decisionProcess(let claim):
+      return "kind=mdp states=\(claim.states) actions=\(claim.actions) discount=\(claim.discount)"
+    case .boundedProcess(let claim):
+      return
+        "kind=imdp states=\(claim.states) actions=\(claim.actions) responses=\(claim.responses) "
+        + "discount=\(claim.discount)"
     }
   }
 }
