@@ -58,7 +58,9 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: - Tests
-    .target(name: "TestSupport", dependencies: ["Games", "Exact"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Games", "Exact", "Certificates", "Equilibria", "LinearPrograms"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LinearProgramsTests", dependencies: ["LinearPrograms", "Exact"], swiftSettings: strict),
     .testTarget(name: "GamesTests", dependencies: ["Games", "Exact", "TestSupport"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One field of a solution set to something else.
@@ -221,6 +222,16 @@ struct Change: Sendable, CustomTestStringConvertible {
     let refuted = try await folder.run("verify", "proof", "--game", "other.json")
     #expect(refuted.code == 1)
     #expect(refuted.output.contains("another game"))
+  }
+
+  @Test("a bare certificate of any kind", arguments: Good.all) func everyKind(good: CertificateCase) async throws {
+    let run = try await folder.run(["verify", "-"], input: good.text)
+    #expect(run.code == 0)
+    #expect(run.output.hasPrefix("VALID kind=\(good)"))
+    if !good.text.contains("leader") {
+      let other = try await folder.run(["verify", "-", "--game", "game.json"], input: good.text)
+      #expect(other.code == 1 && other.output.contains("another game"))
+    }
   }
 
   @Test("every line of a certificate matters", arguments: Concept.all) func damage(concept: Concept) async throws {

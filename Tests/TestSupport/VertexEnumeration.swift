@@ -182,7 +182,7 @@ private func combinations(_ count: Int, choosing size: Int) -> [[Int]] {
 }
 
 /// The unique solution of a square system, by elimination; `nil` where it is singular.
-private func solve(_ system: [([Rational], Rational)]) -> [Rational]? {
+func solve(_ system: [([Rational], Rational)]) -> [Rational]? {
   var rows = system.map { $0.0 + [$0.1] }
   let size = rows.count
   for pivot in 0..<size {
