@@ -16,6 +16,9 @@ struct CertificateScanner {
     self.bytes = bytes
   }
 
+  /// The number of bytes up to the end of the line being read.
+  var bytesRead: Int { lineEnd + 1 }
+
   func malformed(_ reason: String) -> CertificateFault { .malformed(line: line, reason) }
 
   func rejected(_ reason: String) -> CertificateFault { .rejected(line: line, reason) }

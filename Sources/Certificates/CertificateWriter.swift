@@ -250,9 +250,9 @@ struct CertificateWriter {
     for equation in program.equations { row("eqrow", equation, program.variables, hasBound: true) }
   }
 
-  /// A row, dense or sparse, whichever is shorter.
+  /// A row, dense or sparse, whichever is shorter; the objective is dense, so that no text has more variables than bytes.
   private mutating func row(_ keyword: String, _ row: LinearProgramClaim.Row, _ variables: Int, hasBound: Bool) {
-    let isSparse = row.coefficients.indices.count * 2 < variables
+    let isSparse = hasBound && row.coefficients.indices.count * 2 < variables
     append("\(isSparse ? "s" : "")\(keyword) \(row.denominator)")
     if hasBound { append(" \(row.bound)") }
     if isSparse {

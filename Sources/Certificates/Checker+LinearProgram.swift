@@ -17,6 +17,7 @@ extension Checker {
     case .optimal:
       let point = try vector("primal", claim.variables)
       let multipliers = try self.multipliers(claim)
+      try limitVariables(of: claim)
       try checkPoint(point, claim)
       let value = product(claim.objective, point.content)
       let bound = try checkCover(multipliers, claim, of: claim.objective)
@@ -26,6 +27,7 @@ extension Checker {
       result = .linearProgramOptimum(claim, value: value)
     case .infeasible:
       let multipliers = try self.multipliers(claim)
+      try limitVariables(of: claim)
       let bound = try checkCover(multipliers, claim, of: nil)
       guard bound.signum < 0 else {
         throw multipliers.inequalities.rejected("the combination of the rows is no contradiction")
@@ -34,12 +36,18 @@ extension Checker {
     case .unbounded:
       let point = try vector("primal", claim.variables)
       let ray = try vector("ray", claim.variables)
+      try limitVariables(of: claim)
       try checkPoint(point, claim)
       try checkRay(ray, claim)
       result = .linearProgramUnbounded(claim)
     }
     try end(Integer(claim.inequalities.count + claim.equations.count))
     return result
+  }
+
+  /// A text holds at least one byte for each variable, so that a reader may set memory aside for all of them.
+  private func limitVariables(of claim: LinearProgramClaim) throws(CertificateFault) {
+    guard claim.variables <= scanner.bytesRead else { throw scanner.malformed("more variables than bytes of text") }
   }
 
   private struct Multipliers {

@@ -92,7 +92,7 @@ extension Checker {
     let lines = try processLines(states: states, responses: responses)
     for state in 0..<states {
       let box = try box(state, actions)
-      var fault: CertificateFault?
+      var fault = box.isEmpty ? scanner.rejected("no distribution lies within the box of state \(state)") : nil
       for response in 0..<responses {
         let found = try checkResponse(response, at: state, box, lines, states: states)
         fault = fault ?? found
@@ -111,6 +111,12 @@ extension Checker {
     let greatest: ArraySlice<Integer>
     let denominator: Integer
     let count: Int
+
+    /// Whether no distribution lies within the bounds: one is negative or exceeds its partner, or the sums do not embrace 1.
+    var isEmpty: Bool {
+      !(zip(least, greatest).allSatisfy { $0.signum >= 0 && $0 <= $1 }
+        && least.reduce(.zero, +) <= denominator && denominator <= greatest.reduce(.zero, +))
+    }
 
     /// The least and the greatest probability of an action.
     func bounds(_ action: Int) -> (least: Rational, greatest: Rational) {

@@ -55,7 +55,7 @@ struct Checker {
   }
 
   /// What the numbers of a `dims` line must stay below.
-  static let sizeLimit = 100_000_000
+  static let sizeLimit = 10_000_000
 
   /// `NAME d` and one line of integers per row.
   mutating func payoffs(_ name: String, _ rows: Int, _ columns: Int) throws(CertificateFault) -> PayoffMatrix {

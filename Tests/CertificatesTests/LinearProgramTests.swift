@@ -29,6 +29,15 @@ import Testing
     #expect(kinds.allSatisfy { seen[$0.replacing("kind ", with: "kind="), default: 0] > 20 }, "\(seen)")
   }
 
+  @Test("variables that occur nowhere are no obstacle")
+  func emptyColumns() throws {
+    let zeros = [Rational](repeating: 0, count: 5000)
+    let program = LinearProgram(maximise: zeros, constraints: [.init(zeros, .atMost, -1)])
+    let certificate = try program.certificate()
+    #expect(certificate.claim.summary == "kind=lp-infeasible rows=1 eqs=0 vars=5000")
+    #expect(PlainChecker.accepts(certificate.text))
+  }
+
   @Test("a planted ray is found", arguments: 0..<4)
   func planted(block: UInt64) throws {
     var random = TestRandom(seed: 3000 + block)

@@ -134,9 +134,9 @@ import Testing
 
   @Test("the memory for a hostile header is what its text could fill")
   func hostile() {
-    let head = "stackelberg-certificate 1\nkind imdp\ndims 99999999 99999999 99999999\ndiscount 0\n"
+    let head = "stackelberg-certificate 1\nkind imdp\ndims 9999999 9999999 9999999\ndiscount 0\n"
     #expect(productVerdict(Array((head + "lower 1 0\n").utf8)) == .malformed)
-    let one = "stackelberg-certificate 1\nkind imdp\ndims 1 99999999 99999999\ndiscount 0\nlower 1 0\nupper 1 0\n"
-    #expect(productVerdict(Array((one + "policy 99999998\nbox 0 1 0 0\n").utf8)) == .malformed)
+    let one = "stackelberg-certificate 1\nkind imdp\ndims 1 9999999 9999999\ndiscount 0\nlower 1 0\nupper 1 0\n"
+    #expect(productVerdict(Array((one + "policy 9999998\nbox 0 1 0 0\n").utf8)) == .malformed)
   }
 }

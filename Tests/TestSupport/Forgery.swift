@@ -171,12 +171,26 @@ public enum Forgery {
     CertificateCase("a multiplier of no row", "eqdual 1", by: "eqdual 1 1", in: Good.optimum, .malformed),
     CertificateCase("free variables out of order", "free 1 7", by: "free 2 7 7", in: Good.contradiction, .malformed),
     CertificateCase(
-      "rows that do not contradict", "srow 1 -1 1 80000000 1", by: "srow 1 0 1 80000000 1", in: Good.contradiction,
+      "rows that do not contradict", "srow 1 -1 1 120 1", by: "srow 1 0 1 120 1", in: Good.contradiction,
       .rejected),
-    CertificateCase("a free variable left over", "free 1 7", by: "free 1 80000000", in: Good.contradiction, .accepted),
+    CertificateCase("a free variable left over", "free 1 7", by: "free 1 120", in: Good.contradiction, .accepted),
     CertificateCase(
-      "more variables than any text has", "dims 1 1 90000000", by: "dims 1 1 100000000", in: Good.contradiction,
+      "more variables than bytes", "dims 1 1 130", by: "dims 1 1 100000", in: Good.contradiction,
       .malformed),
+    CertificateCase(
+      "more variables than bytes, and no contradiction",
+      ["dims 1 1 130": "dims 1 1 100000", "srow 1 -1 1 120 1": "srow 1 0 1 120 1"], in: Good.contradiction, .malformed),
+    CertificateCase(
+      "as many variables as bytes", "dims 1 1 130", by: "dims 1 1 144", in: Good.contradiction, .accepted),
+    CertificateCase(
+      "one variable more than bytes", "dims 1 1 130", by: "dims 1 1 145", in: Good.contradiction, .malformed),
+    CertificateCase(
+      "a comment before the last line counts",
+      ["dims 1 1 130": "dims 1 1 150", "eqdual 1 -1": "# a note\neqdual 1 -1"],
+      in: Good.contradiction, .accepted),
+    CertificateCase(
+      "a comment behind the last line does not", ["dims 1 1 130": "dims 1 1 150", "end 2": "# a note\nend 2"],
+      in: Good.contradiction, .malformed),
     CertificateCase("a ray of zeros", "ray 1 1 1 -1", by: "ray 1 0 0 0", in: Good.unbounded, .rejected),
     CertificateCase("a ray that runs into a row", "ray 1 1 1 -1", by: "ray 1 2 1 -1", in: Good.unbounded, .rejected),
     CertificateCase("a ray that leaves an equation", "ray 1 1 1 -1", by: "ray 1 1 1 0", in: Good.unbounded, .rejected),
@@ -238,7 +252,7 @@ public enum Forgery {
       "more states than the text can hold", "dims 2 2", by: "dims 99999999 2", in: Good.process, .malformed),
     CertificateCase(
       "more actions than the text can hold, and no discount",
-      ["dims 2 2": "dims 2 99999999", "discount 1/2": "discount 1"], in: Good.process, .rejected),
+      ["dims 2 2": "dims 2 9999999", "discount 1/2": "discount 1"], in: Good.process, .rejected),
     CertificateCase(
       "a short policy and no discount", ["discount 1/2": "discount 1", "policy 1 0": "policy 1"], in: Good.process,
       .malformed),
@@ -290,6 +304,13 @@ public enum Forgery {
       "boxes: another high level as good", "levels 0 0 1 6 1", by: "levels 0 0 1 4 1", in: Good.bounded, .accepted),
     CertificateCase("boxes: more room", "box 0 4 1 2 2 3", by: "box 0 4 1 1 2 3", in: Good.bounded, .rejected),
     CertificateCase("boxes: less room", "box 0 4 1 2 2 3", by: "box 0 8 3 5 4 5", in: Good.bounded, .accepted),
+    CertificateCase("boxes: nothing fits", "box 0 4 1 2 2 3", by: "box 0 4 3 2 3 3", in: Good.bounded, .rejected),
+    CertificateCase("boxes: too small", "box 0 4 1 2 2 3", by: "box 0 4 1 1 1 2", in: Good.bounded, .rejected),
+    CertificateCase("boxes: inside out", "box 0 4 1 2 2 3", by: "box 0 4 2 2 1 3", in: Good.bounded, .rejected),
+    CertificateCase("boxes: below zero", "box 0 4 1 2 2 3", by: "box 0 4 -1 2 2 3", in: Good.bounded, .rejected),
+    CertificateCase(
+      "boxes: an empty box and a malformed line",
+      ["box 0 4 1 2 2 3": "box 0 4 1 1 1 2", "levels 0 1 1 3 99": "levels 0 1 1 3"], in: Good.bounded, .malformed),
     CertificateCase("boxes: no upper bounds", "box 0 4 1 2 2 3", by: "box 0 4 1 2", in: Good.bounded, .malformed),
     CertificateCase(
       "boxes: the box of another state", "box 0 4 1 2 2 3", by: "box 1 4 1 2 2 3", in: Good.bounded, .malformed),

@@ -110,17 +110,17 @@ public enum Good {
 
     """, .accepted)
 
-  /// A contradiction among 90 million variables, of which one occurs.
+  /// A contradiction among 130 variables, of which one occurs; the text before the end line is 144 bytes.
   public static let contradiction = CertificateCase(
     "lp-infeasible",
     """
     stackelberg-certificate 1
     kind lp-infeasible
-    dims 1 1 90000000
+    dims 1 1 130
     free 1 7
     sobjective 1 1 3 1
-    srow 1 -1 1 80000000 1
-    seqrow 1 0 1 80000000 1
+    srow 1 -1 1 120 1
+    seqrow 1 0 1 120 1
     dual 1 1
     eqdual 1 -1
     end 2

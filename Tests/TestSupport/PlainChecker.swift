@@ -18,6 +18,8 @@ public struct PlainChecker {
 
   /// The lines that are not comments; the last is `nil` where it does not end with a line feed.
   private var lines: [[Substring]?] = []
+  /// For each of them, the bytes up to its end.
+  private var lengths: [Int] = []
   private var next = 0
 
   /// Whether a text is a certificate whose evidence proves its claim.
@@ -37,6 +39,7 @@ public struct PlainChecker {
     var pieces = text.split(separator: 10, omittingEmptySubsequences: false)
     let rest = pieces.popLast() ?? []
     for line in pieces where line.first != 35 {
+      lengths.append(line.endIndex + 1)
       // What is not ASCII is a token of no kind.
       let isText = line.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
       let string = isText ? String(decoding: line, as: UTF8.self) : "?"
@@ -128,7 +131,7 @@ public struct PlainChecker {
   private mutating func sizes(_ count: Int, from least: Int) throws -> [Int] {
     let tokens = try line("dims")
     try grammar(tokens.count == count)
-    let sizes = try tokens.map { try natural($0, below: 100_000_000) }
+    let sizes = try tokens.map { try natural($0, below: 10_000_000) }
     try grammar(sizes.allSatisfy { $0 >= least })
     return sizes
   }
@@ -415,6 +418,7 @@ extension PlainChecker {
     let point = try vector("primal", program.variables)
     let multipliers = try vector("dual", program.rows.count)
     let equations = try vector("eqdual", program.equations.count)
+    try grammar(program.variables <= lengths[next - 1])
 
     try judgePoint(point, program)
     let bound = try judgeMultipliers(multipliers, equations, program, costs: program.objective)
@@ -426,6 +430,7 @@ extension PlainChecker {
     let program = try program()
     let multipliers = try vector("dual", program.rows.count)
     let equations = try vector("eqdual", program.equations.count)
+    try grammar(program.variables <= lengths[next - 1])
 
     let bound = try judgeMultipliers(multipliers, equations, program, costs: [:])
     try judge(bound < 0)
@@ -436,6 +441,7 @@ extension PlainChecker {
     let program = try program()
     let point = try vector("primal", program.variables)
     let ray = try vector("ray", program.variables)
+    try grammar(program.variables <= lengths[next - 1])
 
     try judgePoint(point, program)
     try judge(ray.indices.allSatisfy { program.free.contains($0) || ray[$0] >= 0 })
@@ -529,6 +535,8 @@ extension PlainChecker {
         for action in 0..<actions { row.append(try step([state, response, action], states)) }
         steps.append(row)
       }
+      try judge(zip(least, greatest).allSatisfy { 0 <= $0 && $0 <= $1 })
+      try judge(least.reduce(0, +) <= 1 && 1 <= greatest.reduce(0, +))
       try judge(steps.joined().allSatisfy(\.isDistribution))
       for (row, level) in zip(steps, levels) {
         let (values, k) = (row.map { $0.value(bounds.discount, bounds.upper) }, level[0])
