@@ -4,12 +4,12 @@ internal import Games
 extension Checker {
   /// Mixed commitment, ties against the leader: the supremum over all commitments of the worst best response.
   ///
-  /// The lower side is either the commitment itself, or a limit: a point where an action is a best response and all actions
-  /// with the same follower payoffs pay the value, and another point where they are strictly better than all others; on the
-  /// segment between them the guarantee tends to the value. The upper side shows for every action that its class pays at
-  /// most the upper bound where it is best, or that a mixture of other classes is nowhere worse for the follower. The
-  /// lexicographically largest column among the best responses at any point is never so dominated, which is why these
-  /// records cover every commitment.
+  /// Theorem `weak_cert`. The lower side is either the commitment itself, or a limit: a point where an action is a best
+  /// response and all actions with the same follower payoffs pay the value, and another point where they are strictly better
+  /// than all others; on the segment between them the guarantee tends to the value. The upper side shows for every action
+  /// that its class pays at most the upper bound where it is best, or that a mixture of other classes is nowhere worse for
+  /// the follower. At every commitment some best response can be made strictly best, and no action so dominated can, which is
+  /// why these records cover every commitment.
   mutating func checkWeak() throws(CertificateFault) -> CommitmentClaim {
     let (rows, columns) = try dimensions()
     let game = BimatrixGame(

@@ -9,7 +9,9 @@ private let repository = URL(filePath: #filePath).deletingLastPathComponent().de
 private func files(below folder: String, ending: String) throws -> [(name: String, text: String)] {
   let base = repository.appending(path: folder)
   let names = try FileManager.default.subpathsOfDirectory(atPath: base.path()).filter { $0.hasSuffix(ending) }
-  return try names.sorted().map { ("\(folder)/\($0)", try String(contentsOf: base.appending(path: $0), encoding: .utf8)) }
+  return try names.sorted().map {
+    ("\(folder)/\($0)", try String(contentsOf: base.appending(path: $0), encoding: .utf8))
+  }
 }
 
 /// What the proofs define or prove, by name.
@@ -92,7 +94,8 @@ private func quoted(_ text: some StringProtocol) -> [String] {
     let names = try provedNames()
     let text = try String(contentsOf: repository.appending(path: "Proofs/README.md"), encoding: .utf8)
     let theory = try #require(text.split(separator: "## 5. The theory").last?.split(separator: "\n## ").first)
-    for word in quoted(theory) where word.contains("_") && word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
+    for word in quoted(theory) where word.contains("_") && word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+    {
       #expect(names.contains(word), "\(word)")
     }
   }
