@@ -41,6 +41,15 @@ final class Folder: Sendable {
 
   // MARK: Running
 
+  /// Makes a program out of a script.
+  ///
+  /// Another process writes it: a program that any process has open for writing, such as one that is being started at the
+  /// same time, cannot be run.
+  func install(_ script: String, as name: String) async throws {
+    try write("#!/bin/bash\n\(script)\n", to: "script")
+    _ = try await shell("install -D -m 755 script \(name) && rm script")
+  }
+
   /// Runs the program to its end.
   func run(_ arguments: String..., input: String = "") async throws -> Run { try await run(arguments, input: input) }
 

@@ -230,7 +230,8 @@ public enum Forgery {
       "probabilities below 1", "trans 0 0 1 1 1 0 1", by: "trans 0 0 2 2 1 0 1", in: Good.process, .rejected),
     CertificateCase("no next state", "trans 0 0 1 1 1 0 1", by: "trans 0 0 1 1 0", in: Good.process, .rejected),
     CertificateCase(
-      "a negative probability of a next state", "trans 1 1 2 0 2 0 1 1 1", by: "trans 1 1 2 0 2 0 3 1 -1", in: Good.process, .rejected),
+      "a negative probability of a next state", "trans 1 1 2 0 2 0 1 1 1", by: "trans 1 1 2 0 2 0 3 1 -1",
+      in: Good.process, .rejected),
     CertificateCase(
       "a probability of zero", "trans 0 0 1 1 1 0 1", by: "trans 0 0 1 1 2 0 1 1 0", in: Good.process, .accepted),
     CertificateCase(
