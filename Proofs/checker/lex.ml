@@ -42,21 +42,26 @@ let word () =
 let first_word () = if next_line () then word () else raise Malformed
 let keyword expected = if first_word () <> expected then raise Malformed
 
+(* Reads digits from [position] on; gives what they mean, and leaves [next] behind them. *)
+let rec digits line position value =
+  let c = if position < String.length line then String.unsafe_get line position else ' ' in
+  if c >= '0' && c <= '9' then digits line (position + 1) ((10 * value) + Char.code c - Char.code '0')
+  else begin
+    next := position;
+    value
+  end
+
 (* An integer: no plus sign, no leading zeros, no -0. *)
 let bare_integer () =
-  let start = !next in
-  if peek () = '-' then skip ();
-  let first = !next in
-  let value = ref 0 in
-  while peek () >= '0' && peek () <= '9' do
-    value := (10 * !value) + Char.code (peek ()) - Char.code '0';
-    skip ()
-  done;
-  let digits = !next - first in
-  if digits = 0 || (String.unsafe_get !text first = '0' && !next - start > 1) then raise Malformed;
+  let line = !text and start = !next in
+  let negative = peek () = '-' in
+  let first = if negative then start + 1 else start in
+  let value = digits line first 0 in
+  let length = !next - first in
+  if length = 0 || (String.unsafe_get line first = '0' && (length > 1 || negative)) then raise Malformed;
   (* Eighteen digits fit a machine word. *)
-  if digits > 18 then Z.of_substring !text ~pos:start ~len:(!next - start)
-  else Z.of_int (if first > start then - !value else !value)
+  if length > 18 then Z.of_substring line ~pos:start ~len:(!next - start)
+  else Z.of_int (if negative then - value else value)
 
 let integer () = space (); bare_integer ()
 let positive z = if Z.sign z > 0 then z else raise Malformed
