@@ -1,0 +1,2342 @@
+(** * The headline theorems, restated in full
+
+    Each theorem below repeats the statement of a theorem of another file, with
+    all its hypotheses, and is proved by that theorem and nothing else; so when
+    that theorem says less than it did, this file no longer compiles.  A
+    statement means what its words mean; therefore each section first repeats
+    the definitions that its statements use, as equations that hold by
+    unfolding.  Who trusts Coq and has read this file knows what is proved.
+
+    After each theorem Coq is asked where it is and which axioms it rests on.
+    Its answers are kept in audit.expected; [Closed under the global context]
+    means none.  Only the logit follower needs [exp] and [ln], and with them the
+    four axioms of the standard library's real numbers: [sig_not_dec],
+    [sig_forall_dec], [functional_extensionality_dep] and [classic].
+
+<<
+    Commitment           mixtures, strong equilibria, their certificates
+    LinearPrograms       duality, elimination; every equilibrium has a certificate
+    WeakTies             the weak value
+    SpecialGames         zero-sum games, single actions, inducible responses
+    LogitFollower        the Gibbs principle, distance from a best response
+    Processes            discounted decision processes, known exactly or up to boxes
+    TwoLevels, PriorityOrder, Stages
+                         sequential play against pure commitment
+    Trees, OracleReduction, OracleInstances
+                         the leader's problem against a follower oracle
+    Reading              what the integers of a certificate stand for
+    GameCheckers, LinearProgramCheckers, ProcessCheckers
+                         what the checkers accept is true
+    Instances            closed games, and certificates that are accepted
+
+    def_name             the definition of name, repeated
+    audit_name           the theorem name, repeated
+>> *)
+From Coq Require Import ZArith.
+From Coq Require Reals.
+From mathcomp Require Import all_ssreflect all_algebra.
+From mathcomp Require ssrZ zify.
+From SGT Require LP.Duality LP.FourierMotzkin.
+From SGT Require Game.Bimatrix Game.Certificate Game.MultipleLP Game.Existence.
+From SGT Require Game.Complete Game.Weak Game.Special.
+From SGT Require Logit.RSums Logit.Gibbs.
+From SGT Require MDP.Comparison MDP.Existence MDP.Boxes.
+From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage.
+From SGT Require Oracle.Tree Oracle.Reduction Oracle.Instances.
+From SGT Require Checker.ZVec Checker.Game Checker.LP Checker.MDP.
+From SGT Require Sound.Embed Sound.Game Sound.SSE Sound.Weak Sound.Special.
+From SGT Require Sound.LP Sound.MDP Examples.
+
+Import GRing.Theory Num.Theory.
+Local Open Scope ring_scope.
+
+(** ** Commitment and its certificates *)
+
+Section Commitment.
+
+Import Game.Bimatrix Game.Certificate Game.MultipleLP Game.Existence.
+
+Lemma def_mixed (F : realFieldType) (I : finType) (x : I -> F) :
+  mixed x = ((forall i, 0 <= x i) /\ \sum_i x i = 1).
+Proof. by []. Qed.
+
+Lemma def_EU (F : realFieldType) (I J : finType) (U : I -> J -> F) (x : I -> F) (j : J) :
+  EU U x j = \sum_i x i * U i j.
+Proof. by []. Qed.
+
+Lemma def_BR (F : realFieldType) (I J : finType) (UF : I -> J -> F) (x : I -> F) (j : J) :
+  BR UF x j = forall k, EU UF x k <= EU UF x j.
+Proof. by []. Qed.
+
+Lemma def_is_SSE_gap (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (j : J) (v u : F) :
+  is_SSE_gap UL UF x j v u =
+  [/\ mixed x, BR UF x j, EU UL x j = v
+    & forall x' j', mixed x' -> BR UF x' j' -> EU UL x' j' <= u].
+Proof. by []. Qed.
+
+Lemma def_is_SSE (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (j : J) (v : F) :
+  is_SSE UL UF x j v =
+  [/\ mixed x, BR UF x j, EU UL x j = v
+    & forall x' j', mixed x' -> BR UF x' j' -> EU UL x' j' <= v].
+Proof. by []. Qed.
+
+Lemma def_is_SSE_profile (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (f : (I -> F) -> J) :
+  is_SSE_profile UL UF x f =
+  [/\ mixed x,
+      forall z, mixed z ->
+        BR UF z (f z) /\ forall k, BR UF z k -> EU UL z k <= EU UL z (f z)
+    & forall z, mixed z -> EU UL z (f z) <= EU UL x (f x)].
+Proof. by []. Qed.
+
+Theorem audit_SSE_pair_profile (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) :
+  (exists j v, is_SSE UL UF x j v) <-> (exists f, is_SSE_profile UL UF x f).
+Proof. exact: SSE_pair_profile. Qed.
+Locate audit_SSE_pair_profile. Print Assumptions audit_SSE_pair_profile.
+
+Theorem audit_SSE_value_unique (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) (j : J) (v : F) (x' : I -> F) (j' : J) (v' : F) :
+  is_SSE UL UF x j v -> is_SSE UL UF x' j' v' -> v = v'.
+Proof. exact: SSE_value_unique. Qed.
+Locate audit_SSE_value_unique. Print Assumptions audit_SSE_value_unique.
+
+Theorem audit_SSE_gap_bounds (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) (j : J) (v u : F) (x' : I -> F) (j' : J) (V : F) :
+  is_SSE_gap UL UF x j v u -> is_SSE UL UF x' j' V -> v <= V <= u.
+Proof. exact: SSE_gap_bounds. Qed.
+Locate audit_SSE_gap_bounds. Print Assumptions audit_SSE_gap_bounds.
+
+Theorem audit_sse_upper (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (j : J) (y : J -> F) (u : F) :
+  (forall k, 0 <= y k) ->
+  (forall i, UL i j + \sum_k y k * (UF i j - UF i k) <= u) ->
+  forall x, mixed x -> BR UF x j -> EU UL x j <= u.
+Proof. exact: sse_upper. Qed.
+Locate audit_sse_upper. Print Assumptions audit_sse_upper.
+
+Theorem audit_sse_cert (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (b : J) (v u : F) (y : J -> J -> F) :
+  mixed x -> BR UF x b -> EU UL x b = v ->
+  (forall j k, 0 <= y j k) ->
+  (forall j i, UL i j + \sum_k y j k * (UF i j - UF i k) <= u) ->
+  is_SSE_gap UL UF x b v u.
+Proof. exact: sse_cert. Qed.
+Locate audit_sse_cert. Print Assumptions audit_sse_cert.
+
+(** One linear program for each response. *)
+
+Lemma def_LPfeas (F : realFieldType) (I J : finType) (UF : I -> J -> F) (b : J) (x : I -> F) :
+  LPfeas UF b x = (mixed x /\ forall k, EU UF x k <= EU UF x b).
+Proof. by []. Qed.
+
+Lemma def_LPopt (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (b : J)
+    (x : I -> F) :
+  LPopt UL UF b x = (LPfeas UF b x /\ forall x', LPfeas UF b x' -> EU UL x' b <= EU UL x b).
+Proof. by []. Qed.
+
+Lemma def_LPval (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (b : J) (v : F) :
+  LPval UL UF b v = exists x, LPopt UL UF b x /\ EU UL x b = v.
+Proof. by []. Qed.
+
+Lemma def_LPdecided (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
+  LPdecided UL UF = forall b, (forall x, ~ LPfeas UF b x) \/ exists v, LPval UL UF b v.
+Proof. by []. Qed.
+
+Theorem audit_cs_multiple_lp (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) (b : J) (v : F) :
+  LPdecided UL UF ->
+  is_SSE UL UF x b v <->
+  [/\ LPopt UL UF b x, EU UL x b = v & forall b' v', LPval UL UF b' v' -> v' <= v].
+Proof. exact: cs_multiple_lp. Qed.
+Locate audit_cs_multiple_lp. Print Assumptions audit_cs_multiple_lp.
+
+Theorem audit_SSE_value_is_max (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (v : F) :
+  LPdecided UL UF ->
+  (exists x b, is_SSE UL UF x b v) <->
+  (exists b, LPval UL UF b v) /\ (forall b v', LPval UL UF b v' -> v' <= v).
+Proof. exact: SSE_value_is_max. Qed.
+Locate audit_SSE_value_is_max. Print Assumptions audit_SSE_value_is_max.
+
+Theorem audit_LP_dec (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (b : J) :
+  (forall x, ~ LPfeas UF b x) \/ exists v, LPval UL UF b v.
+Proof. exact: LP_dec. Qed.
+Locate audit_LP_dec. Print Assumptions audit_LP_dec.
+
+Theorem audit_SSE_multiple_lp (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) (b : J) (v : F) :
+  is_SSE UL UF x b v <->
+  [/\ LPopt UL UF b x, EU UL x b = v & forall b' v', LPval UL UF b' v' -> v' <= v].
+Proof. exact: SSE_multiple_lp. Qed.
+Locate audit_SSE_multiple_lp. Print Assumptions audit_SSE_multiple_lp.
+
+Theorem audit_SSE_value_largest (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (v : F) :
+  (exists x b, is_SSE UL UF x b v) <->
+  (exists b, LPval UL UF b v) /\ (forall b v', LPval UL UF b v' -> v' <= v).
+Proof. exact: SSE_value_largest. Qed.
+Locate audit_SSE_value_largest. Print Assumptions audit_SSE_value_largest.
+
+Theorem audit_SSE_exists (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
+  I -> J -> exists x b v, is_SSE UL UF x b v.
+Proof. exact: SSE_exists. Qed.
+Locate audit_SSE_exists. Print Assumptions audit_SSE_exists.
+
+Theorem audit_SSE_profile_exists (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) :
+  I -> J -> exists x f, is_SSE_profile UL UF x f.
+Proof. exact: SSE_profile_exists. Qed.
+Locate audit_SSE_profile_exists. Print Assumptions audit_SSE_profile_exists.
+
+End Commitment.
+
+(** ** Linear programs *)
+
+Section LinearPrograms.
+
+Import LP.Duality LP.FourierMotzkin Game.Bimatrix Game.Complete.
+
+Lemma def_objective (F : realFieldType) (X : finType) (c x : X -> F) :
+  objective c x = \sum_i c i * x i.
+Proof. by []. Qed.
+
+Lemma def_feasible (F : realFieldType) (X K E : finType) (A : K -> X -> F) (b : K -> F)
+    (A' : E -> X -> F) (b' : E -> F) (free : pred X) (x : X -> F) :
+  feasible A b A' b' free x =
+  [/\ forall k, \sum_i A k i * x i <= b k,
+      forall e, \sum_i A' e i * x i = b' e
+    & forall i, ~~ free i -> 0 <= x i].
+Proof. by []. Qed.
+
+Lemma def_optimal_point (F : realFieldType) (X K E : finType) (A : K -> X -> F) (b : K -> F)
+    (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) (x : X -> F) :
+  optimal A b A' b' c free x =
+  (feasible A b A' b' free x /\
+   forall x', feasible A b A' b' free x' -> objective c x' <= objective c x).
+Proof. by []. Qed.
+
+Lemma def_infeasible (F : realFieldType) (X K E : finType) (A : K -> X -> F) (b : K -> F)
+    (A' : E -> X -> F) (b' : E -> F) (free : pred X) :
+  infeasible A b A' b' free = forall x, ~ feasible A b A' b' free x.
+Proof. by []. Qed.
+
+Lemma def_unbounded (F : realFieldType) (X K E : finType) (A : K -> X -> F) (b : K -> F)
+    (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) :
+  unbounded A b A' b' c free =
+  forall t, exists2 x, feasible A b A' b' free x & t < objective c x.
+Proof. by []. Qed.
+
+Lemma def_combination (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (A' : E -> X -> F) (y : K -> F) (z : E -> F) (i : X) :
+  combination A A' y z i = \sum_k y k * A k i + \sum_e z e * A' e i.
+Proof. by []. Qed.
+
+Lemma def_dual_objective (F : realFieldType) (K E : finType) (b : K -> F) (b' : E -> F)
+    (y : K -> F) (z : E -> F) :
+  dual_objective b b' y z = \sum_k y k * b k + \sum_e z e * b' e.
+Proof. by []. Qed.
+
+Lemma def_dual_feasible (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (A' : E -> X -> F) (c : X -> F) (free : pred X) (y : K -> F) (z : E -> F) :
+  dual_feasible A A' c free y z =
+  [/\ forall k, 0 <= y k,
+      forall i, ~~ free i -> c i <= combination A A' y z i
+    & forall i, free i -> combination A A' y z i = c i].
+Proof. by []. Qed.
+
+(** Finitely many numbers settle what a program does. *)
+
+Theorem audit_lp_weak_duality (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
+    (x : X -> F) (y : K -> F) (z : E -> F) :
+  feasible A b A' b' free x -> dual_feasible A A' c free y z ->
+  objective c x <= dual_objective b b' y z.
+Proof. exact: lp_weak_duality. Qed.
+Locate audit_lp_weak_duality. Print Assumptions audit_lp_weak_duality.
+
+Theorem audit_lp_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
+    (x : X -> F) (y : K -> F) (z : E -> F) :
+  feasible A b A' b' free x -> dual_feasible A A' c free y z ->
+  objective c x = dual_objective b b' y z -> optimal A b A' b' c free x.
+Proof. exact: lp_cert. Qed.
+Locate audit_lp_cert. Print Assumptions audit_lp_cert.
+
+Theorem audit_lp_cert_gap (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
+    (x : X -> F) (y : K -> F) (z : E -> F) (v u : F) :
+  feasible A b A' b' free x -> objective c x = v ->
+  dual_feasible A A' c free y z -> dual_objective b b' y z = u ->
+  (forall x', feasible A b A' b' free x' -> objective c x' <= u) /\
+  (forall xo, optimal A b A' b' c free xo -> v <= objective c xo <= u).
+Proof. exact: lp_cert_gap. Qed.
+Locate audit_lp_cert_gap. Print Assumptions audit_lp_cert_gap.
+
+Theorem audit_farkas_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) (y : K -> F) (z : E -> F) :
+  (forall k, 0 <= y k) ->
+  (forall i, ~~ free i -> 0 <= combination A A' y z i) ->
+  (forall i, free i -> combination A A' y z i = 0) ->
+  dual_objective b b' y z < 0 ->
+  infeasible A b A' b' free.
+Proof. exact: farkas_cert. Qed.
+Locate audit_farkas_cert. Print Assumptions audit_farkas_cert.
+
+Theorem audit_lp_unbounded_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
+    (x d : X -> F) :
+  feasible A b A' b' free x ->
+  (forall k, \sum_i A k i * d i <= 0) ->
+  (forall e, \sum_i A' e i * d i = 0) ->
+  (forall i, ~~ free i -> 0 <= d i) ->
+  0 < objective c d ->
+  unbounded A b A' b' c free.
+Proof. exact: lp_unbounded_cert. Qed.
+Locate audit_lp_unbounded_cert. Print Assumptions audit_lp_unbounded_cert.
+
+(** Elimination. *)
+
+Lemma def_solves (F : realFieldType) (X K : finType) (A : K -> X -> F) (b : K -> F)
+    (x : X -> F) :
+  solves A b x = forall k, \sum_i A k i * x i <= b k.
+Proof. by []. Qed.
+
+Lemma def_refutes (F : realFieldType) (X K : finType) (A : K -> X -> F) (b y : K -> F) :
+  refutes A b y =
+  [/\ forall k, 0 <= y k, forall i, \sum_k y k * A k i = 0 & \sum_k y k * b k < 0].
+Proof. by []. Qed.
+
+Lemma def_extend (F : realFieldType) (n : nat) (x0 : F) (x : 'I_n -> F) (i : 'I_n.+1) :
+  extend x0 x i = if unlift ord0 i is Some j then x j else x0.
+Proof. by []. Qed.
+
+Lemma def_certifies_infeasible (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) (y : K -> F) (z : E -> F) :
+  certifies_infeasible A b A' b' free y z =
+  [/\ forall k, 0 <= y k,
+      forall i, ~~ free i -> 0 <= combination A A' y z i,
+      forall i, free i -> combination A A' y z i = 0
+    & dual_objective b b' y z < 0].
+Proof. by []. Qed.
+
+Theorem audit_fmP (F : realFieldType) (n : nat) (K : finType) (A : K -> 'I_n.+1 -> F)
+    (b : K -> F) (x : 'I_n -> F) :
+  (exists x0, solves A b (extend x0 x)) <-> solves (fm_matrix A) (fm_bound A b) x.
+Proof. exact: fmP. Qed.
+Locate audit_fmP. Print Assumptions audit_fmP.
+
+Theorem audit_projP (F : realFieldType) (n : nat) (K : finType) (A : K -> 'I_n.+1 -> F)
+    (b : K -> F) :
+  exists (K' : finType) (a' b' : K' -> F), forall t,
+    (exists2 x, solves A b x & x ord_max = t) <-> (forall k, a' k * t <= b' k).
+Proof. exact: projP. Qed.
+Locate audit_projP. Print Assumptions audit_projP.
+
+Theorem audit_farkas_complete (F : realFieldType) (X K : finType) (A : K -> X -> F)
+    (b : K -> F) :
+  (forall x, ~ solves A b x) -> exists y, refutes A b y.
+Proof. exact: farkas_complete. Qed.
+Locate audit_farkas_complete. Print Assumptions audit_farkas_complete.
+
+Theorem audit_feas_dec (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) :
+  (exists x, feasible A b A' b' free x) \/ infeasible A b A' b' free.
+Proof. exact: feas_dec. Qed.
+Locate audit_feas_dec. Print Assumptions audit_feas_dec.
+
+Theorem audit_lp_farkas_complete (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) :
+  infeasible A b A' b' free -> exists y z, certifies_infeasible A b A' b' free y z.
+Proof. exact: lp_farkas_complete. Qed.
+Locate audit_lp_farkas_complete. Print Assumptions audit_lp_farkas_complete.
+
+(** Every program has a certificate. *)
+
+Theorem audit_lp_certificates (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) :
+  [\/ exists y z, certifies_infeasible A b A' b' free y z,
+      exists x d, [/\ feasible A b A' b' free x, feasible A (fun=> 0) A' (fun=> 0) free d
+                    & 0 < objective c d]
+    | exists x y z, [/\ feasible A b A' b' free x, dual_feasible A A' c free y z
+                      & dual_objective b b' y z = objective c x]].
+Proof. exact: lp_certificates. Qed.
+Locate audit_lp_certificates. Print Assumptions audit_lp_certificates.
+
+Theorem audit_lp_cases (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) :
+  [\/ infeasible A b A' b' free, unbounded A b A' b' c free
+    | exists x, optimal A b A' b' c free x].
+Proof. exact: lp_cases. Qed.
+Locate audit_lp_cases. Print Assumptions audit_lp_cases.
+
+Theorem audit_lp_attained (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
+    (x : X -> F) (u : F) :
+  feasible A b A' b' free x ->
+  (forall x', feasible A b A' b' free x' -> objective c x' <= u) ->
+  exists x', optimal A b A' b' c free x'.
+Proof. exact: lp_attained. Qed.
+Locate audit_lp_attained. Print Assumptions audit_lp_attained.
+
+Theorem audit_lp_strong_duality (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) (x : X -> F) :
+  optimal A b A' b' c free x ->
+  exists y z, dual_feasible A A' c free y z /\ dual_objective b b' y z = objective c x.
+Proof. exact: lp_strong_duality. Qed.
+Locate audit_lp_strong_duality. Print Assumptions audit_lp_strong_duality.
+
+Theorem audit_lp_optimalP (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) (x : X -> F) :
+  optimal A b A' b' c free x <->
+  feasible A b A' b' free x /\
+  exists y z, dual_feasible A A' c free y z /\ dual_objective b b' y z = objective c x.
+Proof. exact: lp_optimalP. Qed.
+Locate audit_lp_optimalP. Print Assumptions audit_lp_optimalP.
+
+Theorem audit_lp_infeasibleP (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) :
+  infeasible A b A' b' free <-> exists y z, certifies_infeasible A b A' b' free y z.
+Proof. exact: lp_infeasibleP. Qed.
+Locate audit_lp_infeasibleP. Print Assumptions audit_lp_infeasibleP.
+
+Theorem audit_lp_unboundedP (F : realFieldType) (X K E : finType) (A : K -> X -> F)
+    (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) :
+  unbounded A b A' b' c free <->
+  exists x d, [/\ feasible A b A' b' free x, feasible A (fun=> 0) A' (fun=> 0) free d
+                & 0 < objective c d].
+Proof. exact: lp_unboundedP. Qed.
+Locate audit_lp_unboundedP. Print Assumptions audit_lp_unboundedP.
+
+(** Therefore every strong equilibrium has a certificate. *)
+
+Lemma def_multipliers (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (j : J)
+    (u : F) (y : J -> F) :
+  multipliers UL UF j u y =
+  ((forall k, 0 <= y k) /\ (forall i, UL i j + \sum_k y k * (UF i j - UF i k) <= u)).
+Proof. by []. Qed.
+
+Theorem audit_sse_upperP (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (j : J) (u : F) :
+  (forall x, mixed x -> BR UF x j -> EU UL x j <= u) <-> exists y, multipliers UL UF j u y.
+Proof. exact: sse_upperP. Qed.
+Locate audit_sse_upperP. Print Assumptions audit_sse_upperP.
+
+Theorem audit_sse_cert_complete (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) (b : J) (v : F) :
+  is_SSE UL UF x b v ->
+  forall j, exists y : J -> F,
+    (forall k, 0 <= y k) /\ (forall i, UL i j + \sum_k y k * (UF i j - UF i k) <= v).
+Proof. exact: sse_cert_complete. Qed.
+Locate audit_sse_cert_complete. Print Assumptions audit_sse_cert_complete.
+
+Theorem audit_sse_gapP (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (b : J) (v u : F) :
+  is_SSE_gap UL UF x b v u <->
+  [/\ mixed x, BR UF x b, EU UL x b = v
+    & exists y : J -> J -> F, forall j, multipliers UL UF j u (y j)].
+Proof. exact: sse_gapP. Qed.
+Locate audit_sse_gapP. Print Assumptions audit_sse_gapP.
+
+Theorem audit_rational_SSE (I J : finType) (UL UF : I -> J -> rat) :
+  I -> J ->
+  exists (x : I -> rat) b v (y : J -> J -> rat),
+    is_SSE UL UF x b v /\ forall j, multipliers UL UF j v (y j).
+Proof. exact: rational_SSE. Qed.
+Locate audit_rational_SSE. Print Assumptions audit_rational_SSE.
+
+Theorem audit_rational_SSE_embed (I J : finType) (UL UF : I -> J -> rat)
+    (F : realFieldType) (x : I -> rat) (b : J) (v : rat) :
+  is_SSE UL UF x b v ->
+  is_SSE (fun i j => ratr (UL i j) : F) (fun i j => ratr (UF i j)) (fun i => ratr (x i)) b
+         (ratr v).
+Proof. exact: rational_SSE_embed. Qed.
+Locate audit_rational_SSE_embed. Print Assumptions audit_rational_SSE_embed.
+
+Theorem audit_SSE_value_rational (I J : finType) (UL UF : I -> J -> rat)
+    (F : realFieldType) (x : I -> F) (b : J) (w : F) :
+  is_SSE (fun i j => ratr (UL i j)) (fun i j => ratr (UF i j)) x b w ->
+  exists v : rat, w = ratr v.
+Proof. exact: SSE_value_rational. Qed.
+Locate audit_SSE_value_rational. Print Assumptions audit_SSE_value_rational.
+
+End LinearPrograms.
+
+(** ** The weak value *)
+
+Section WeakTies.
+
+Import Game.Bimatrix Game.Weak.
+
+Lemma def_worst_payoff (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (v : F) :
+  worst_payoff UL UF x v =
+  ((exists2 j, BR UF x j & EU UL x j = v) /\ (forall j, BR UF x j -> v <= EU UL x j)).
+Proof. by []. Qed.
+
+Lemma def_weak_upper (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (u : F) :
+  weak_upper UL UF u = forall x v, mixed x -> worst_payoff UL UF x v -> v <= u.
+Proof. by []. Qed.
+
+Lemma def_weak_lower (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (v : F) :
+  weak_lower UL UF v =
+  forall v', v' < v -> exists x w, [/\ mixed x, worst_payoff UL UF x w & v' < w].
+Proof. by []. Qed.
+
+Lemma def_is_weak_value (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (w : F) :
+  is_weak_value UL UF w = (weak_lower UL UF w /\ weak_upper UL UF w).
+Proof. by []. Qed.
+
+Lemma def_is_weak_gap (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (b : J) (g v u : F) :
+  is_weak_gap UL UF x b g v u =
+  [/\ mixed x, BR UF x b, EU UL x b = g, worst_payoff UL UF x g
+    & weak_lower UL UF v /\ weak_upper UL UF u].
+Proof. by []. Qed.
+
+Lemma def_same_class (F : realFieldType) (I J : finType) (UF : I -> J -> F) (j k : J) :
+  same_class UF j k = forall i, UF i j = UF i k.
+Proof. by []. Qed.
+
+Lemma def_strictly_best (F : realFieldType) (I J : finType) (UF : I -> J -> F)
+    (z : I -> F) (j : J) :
+  strictly_best UF z j = forall k, ~ same_class UF j k -> EU UF z k < EU UF z j.
+Proof. by []. Qed.
+
+Lemma def_inducible (F : realFieldType) (I J : finType) (UF : I -> J -> F) (j : J) :
+  inducible UF j = exists2 z, mixed z & strictly_best UF z j.
+Proof. by []. Qed.
+
+Lemma def_excluded (F : realFieldType) (I J : finType) (UF : I -> J -> F) (j : J)
+    (p : J -> F) :
+  excluded UF j p =
+  [/\ mixed p, forall k, same_class UF j k -> p k = 0
+    & forall i, UF i j <= \sum_k p k * UF i k].
+Proof. by []. Qed.
+
+Lemma def_bounded (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (j : J) (u : F)
+    (l y : J -> F) :
+  bounded UL UF j u l y =
+  [/\ mixed l, forall k, ~ same_class UF j k -> l k = 0, forall h, 0 <= y h
+    & forall i, \sum_k l k * UL i k + \sum_h y h * (UF i j - UF i h) <= u].
+Proof. by []. Qed.
+
+Lemma def_approachable (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (j : J)
+    (v : F) :
+  approachable UL UF j v =
+  exists x z, [/\ mixed x, BR UF x j, forall k, same_class UF j k -> v <= EU UL x k,
+                  mixed z & strictly_best UF z j].
+Proof. by []. Qed.
+
+Lemma def_class_value (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (j : J)
+    (t : F) :
+  class_value UL UF j t =
+  ((exists x, [/\ mixed x, BR UF x j & forall k, same_class UF j k -> t <= EU UL x k]) /\
+   forall x s, mixed x -> BR UF x j ->
+     (forall k, same_class UF j k -> s <= EU UL x k) -> s <= t).
+Proof. by []. Qed.
+
+Theorem audit_worst_payoff_exists (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) :
+  J -> exists v, worst_payoff UL UF x v.
+Proof. exact: worst_payoff_exists. Qed.
+Locate audit_worst_payoff_exists. Print Assumptions audit_worst_payoff_exists.
+
+Theorem audit_inducible_response (F : realFieldType) (I J : finType) (UF : I -> J -> F)
+    (x : I -> F) :
+  J -> mixed x -> exists2 j, BR UF x j & inducible UF j.
+Proof. exact: inducible_response. Qed.
+Locate audit_inducible_response. Print Assumptions audit_inducible_response.
+
+Theorem audit_weak_lower_attained (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (x : I -> F) (g : F) :
+  mixed x -> worst_payoff UL UF x g -> weak_lower UL UF g.
+Proof. exact: weak_lower_attained. Qed.
+Locate audit_weak_lower_attained. Print Assumptions audit_weak_lower_attained.
+
+Theorem audit_weak_lower_limit (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (j : J) (v : F) :
+  approachable UL UF j v -> weak_lower UL UF v.
+Proof. exact: weak_lower_limit. Qed.
+Locate audit_weak_lower_limit. Print Assumptions audit_weak_lower_limit.
+
+Theorem audit_weak_upper_cert (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (u : F) :
+  (forall j, (exists p, excluded UF j p) \/ (exists l y, bounded UL UF j u l y)) ->
+  weak_upper UL UF u.
+Proof. exact: weak_upper_cert. Qed.
+Locate audit_weak_upper_cert. Print Assumptions audit_weak_upper_cert.
+
+Theorem audit_weak_cert (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (b : J) (g v u : F) :
+  mixed x -> BR UF x b -> EU UL x b = g ->
+  (forall k, BR UF x k -> g <= EU UL x k) ->
+  (v = g \/ exists j, approachable UL UF j v) ->
+  (forall j, (exists p, excluded UF j p) \/ (exists l y, bounded UL UF j u l y)) ->
+  is_weak_gap UL UF x b g v u.
+Proof. exact: weak_cert. Qed.
+Locate audit_weak_cert. Print Assumptions audit_weak_cert.
+
+Theorem audit_weak_gap_bounds (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (b : J) (g v u w : F) :
+  is_weak_gap UL UF x b g v u -> is_weak_value UL UF w -> v <= w <= u.
+Proof. exact: weak_gap_bounds. Qed.
+Locate audit_weak_gap_bounds. Print Assumptions audit_weak_gap_bounds.
+
+Theorem audit_weak_gap_value (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (b : J) (g v : F) :
+  is_weak_gap UL UF x b g v v -> is_weak_value UL UF v.
+Proof. exact: weak_gap_value. Qed.
+Locate audit_weak_gap_value. Print Assumptions audit_weak_gap_value.
+
+Theorem audit_weak_value_unique (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (v w : F) :
+  is_weak_value UL UF v -> is_weak_value UL UF w -> v = w.
+Proof. exact: weak_value_unique. Qed.
+Locate audit_weak_value_unique. Print Assumptions audit_weak_value_unique.
+
+Theorem audit_inducible_or_excluded (F : realFieldType) (I J : finType)
+    (UF : I -> J -> F) (x0 : I -> F) (j : J) :
+  mixed x0 -> inducible UF j \/ exists p, excluded UF j p.
+Proof. exact: inducible_or_excluded. Qed.
+Locate audit_inducible_or_excluded. Print Assumptions audit_inducible_or_excluded.
+
+Theorem audit_class_value_exists (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (j : J) :
+  (forall x, mixed x -> ~ BR UF x j) \/
+  exists t, class_value UL UF j t /\ exists l y, bounded UL UF j t l y.
+Proof. exact: class_value_exists. Qed.
+Locate audit_class_value_exists. Print Assumptions audit_class_value_exists.
+
+Theorem audit_weak_value_is_max_over_inducible (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (w : F) :
+  is_weak_value UL UF w <->
+  (exists2 j, inducible UF j & class_value UL UF j w) /\
+  (forall j t, inducible UF j -> class_value UL UF j t -> t <= w).
+Proof. exact: weak_value_is_max_over_inducible. Qed.
+Locate audit_weak_value_is_max_over_inducible.
+Print Assumptions audit_weak_value_is_max_over_inducible.
+
+Theorem audit_weak_value_exists (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) :
+  I -> J -> exists w, is_weak_value UL UF w.
+Proof. exact: weak_value_exists. Qed.
+Locate audit_weak_value_exists. Print Assumptions audit_weak_value_exists.
+
+Theorem audit_weak_cert_complete (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (w : F) :
+  is_weak_value UL UF w ->
+  (exists j, approachable UL UF j w) /\
+  forall j, (exists p, excluded UF j p) \/ (exists l y, bounded UL UF j w l y).
+Proof. exact: weak_cert_complete. Qed.
+Locate audit_weak_cert_complete. Print Assumptions audit_weak_cert_complete.
+
+End WeakTies.
+
+(** ** Special games *)
+
+Section SpecialGames.
+
+Import Game.Bimatrix Game.Certificate Game.Weak Game.Special.
+
+Lemma def_secures (F : realFieldType) (I J : finType) (U : I -> J -> F) (x : I -> F) (v : F) :
+  secures U x v = (mixed x /\ forall j, v <= EU U x j).
+Proof. by []. Qed.
+
+Lemma def_concedes (F : realFieldType) (I J : finType) (U : I -> J -> F) (y : J -> F) (u : F) :
+  concedes U y u = (mixed y /\ forall i, \sum_j y j * U i j <= u).
+Proof. by []. Qed.
+
+Lemma def_is_maximin_gap (F : realFieldType) (I J : finType) (U : I -> J -> F) (x : I -> F)
+    (v u : F) :
+  is_maximin_gap U x v u = (secures U x v /\ forall x' v', secures U x' v' -> v' <= u).
+Proof. by []. Qed.
+
+Lemma def_best_reply (F : realFieldType) (I J : finType) (UF : I -> J -> F) (i : I) (j : J) :
+  best_reply UF i j = forall k, UF i k <= UF i j.
+Proof. by []. Qed.
+
+Lemma def_is_pure_strong (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (i : I)
+    (j : J) (v u : F) :
+  is_pure_strong UL UF i j v u =
+  [/\ best_reply UF i j, UL i j = v, (forall k, best_reply UF i k -> UL i k <= v)
+    & forall i' j', best_reply UF i' j' -> UL i' j' <= u].
+Proof. by []. Qed.
+
+Lemma def_is_pure_weak (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (i : I)
+    (j : J) (v u : F) :
+  is_pure_weak UL UF i j v u =
+  [/\ best_reply UF i j, UL i j = v, (forall k, best_reply UF i k -> v <= UL i k)
+    & forall i', exists2 j', best_reply UF i' j' & UL i' j' <= u].
+Proof. by []. Qed.
+
+Theorem audit_minimax_cert (F : realFieldType) (I J : finType) (U : I -> J -> F)
+    (x : I -> F) (v : F) (y : J -> F) (u : F) :
+  secures U x v -> concedes U y u -> is_maximin_gap U x v u.
+Proof. exact: minimax_cert. Qed.
+Locate audit_minimax_cert. Print Assumptions audit_minimax_cert.
+
+Theorem audit_maximin_value_unique (F : realFieldType) (I J : finType) (U : I -> J -> F)
+    (x : I -> F) (v : F) (x' : I -> F) (v' : F) :
+  is_maximin_gap U x v v -> is_maximin_gap U x' v' v' -> v = v'.
+Proof. exact: maximin_value_unique. Qed.
+Locate audit_maximin_value_unique. Print Assumptions audit_maximin_value_unique.
+
+Theorem audit_zero_sum_gap (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
+  (forall i j, UF i j = - UL i j) ->
+  forall (x : I -> F) (v : F) (y : J -> F) (u : F) (b : J),
+  secures UL x v -> concedes UL y u -> BR UF x b ->
+  [/\ v <= EU UL x b <= u, is_SSE_gap UL UF x b (EU UL x b) u
+    & is_weak_gap UL UF x b (EU UL x b) (EU UL x b) u].
+Proof. exact: zero_sum_gap. Qed.
+Locate audit_zero_sum_gap. Print Assumptions audit_zero_sum_gap.
+
+Theorem audit_zero_sum_SSE (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
+  (forall i j, UF i j = - UL i j) ->
+  forall (x : I -> F) (v : F) (y : J -> F),
+  secures UL x v -> concedes UL y v ->
+  [/\ exists b, BR UF x b, is_weak_value UL UF v
+    & forall b, BR UF x b -> is_SSE UL UF x b v /\ is_weak_gap UL UF x b v v v].
+Proof. exact: zero_sum_SSE. Qed.
+Locate audit_zero_sum_SSE. Print Assumptions audit_zero_sum_SSE.
+
+Theorem audit_zero_sum_SSE_maximin (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) :
+  (forall i j, UF i j = - UL i j) ->
+  forall (x : I -> F) (v : F),
+  (exists b, is_SSE UL UF x b v) <-> (exists j : J, True) /\ is_maximin_gap UL x v v.
+Proof. exact: zero_sum_SSE_maximin. Qed.
+Locate audit_zero_sum_SSE_maximin. Print Assumptions audit_zero_sum_SSE_maximin.
+
+Theorem audit_pure_strong_exists (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) :
+  I -> J -> exists i j v, is_pure_strong UL UF i j v v.
+Proof. exact: pure_strong_exists. Qed.
+Locate audit_pure_strong_exists. Print Assumptions audit_pure_strong_exists.
+
+Theorem audit_pure_weak_exists (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
+  I -> J -> exists i j v, is_pure_weak UL UF i j v v.
+Proof. exact: pure_weak_exists. Qed.
+Locate audit_pure_weak_exists. Print Assumptions audit_pure_weak_exists.
+
+Theorem audit_pure_strong_gap_bounds (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (i : I) (j : J) (v u : F) (i' : I) (j' : J) (w : F) :
+  is_pure_strong UL UF i j v u -> is_pure_strong UL UF i' j' w w -> v <= w <= u.
+Proof. exact: pure_strong_gap_bounds. Qed.
+Locate audit_pure_strong_gap_bounds. Print Assumptions audit_pure_strong_gap_bounds.
+
+Theorem audit_mixed_beats_pure (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (i : I) (j : J) (v u : F) (x : I -> F) (b : J) (w : F) :
+  is_pure_strong UL UF i j v u -> is_SSE UL UF x b w -> v <= w.
+Proof. exact: mixed_beats_pure. Qed.
+Locate audit_mixed_beats_pure. Print Assumptions audit_mixed_beats_pure.
+
+Theorem audit_pure_weak_le_weak (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (i : I) (j : J) (v u w : F) :
+  is_pure_weak UL UF i j v u -> is_weak_value UL UF w -> v <= w.
+Proof. exact: pure_weak_le_weak. Qed.
+Locate audit_pure_weak_le_weak. Print Assumptions audit_pure_weak_le_weak.
+
+Theorem audit_pure_weak_le_strong (F : realFieldType) (I J : finType)
+    (UL UF : I -> J -> F) (i : I) (j : J) (v u : F) (i' : I) (j' : J) (w w' : F) :
+  is_pure_weak UL UF i j v u -> is_pure_strong UL UF i' j' w w' -> v <= w'.
+Proof. exact: pure_weak_le_strong. Qed.
+Locate audit_pure_weak_le_strong. Print Assumptions audit_pure_weak_le_strong.
+
+Theorem audit_weak_le_strong (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (w : F) (x : I -> F) (b : J) (v u : F) :
+  is_weak_value UL UF w -> is_SSE_gap UL UF x b v u -> w <= u.
+Proof. exact: weak_le_strong. Qed.
+Locate audit_weak_le_strong. Print Assumptions audit_weak_le_strong.
+
+Theorem audit_weak_eq_strong (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (b : J) (v : F) :
+  is_SSE UL UF x b v -> inducible UF b ->
+  (forall k, same_class UF b k -> v <= EU UL x k) -> is_weak_value UL UF v.
+Proof. exact: weak_eq_strong. Qed.
+Locate audit_weak_eq_strong. Print Assumptions audit_weak_eq_strong.
+
+Theorem audit_strict_response_inducible (F : realFieldType) (I J : finType)
+    (UF : I -> J -> F) (x : I -> F) (j : J) :
+  mixed x -> (forall k, k != j -> EU UF x k < EU UF x j) -> inducible UF j.
+Proof. exact: strict_response_inducible. Qed.
+Locate audit_strict_response_inducible. Print Assumptions audit_strict_response_inducible.
+
+Theorem audit_unique_response_inducible (F : realFieldType) (I J : finType)
+    (UF : I -> J -> F) (x : I -> F) (j : J) :
+  mixed x -> BR UF x j -> (forall k, BR UF x k -> k = j) -> inducible UF j.
+Proof. exact: unique_response_inducible. Qed.
+Locate audit_unique_response_inducible. Print Assumptions audit_unique_response_inducible.
+
+Theorem audit_unique_reply_inducible (F : realFieldType) (I J : finType)
+    (UF : I -> J -> F) (i : I) (j : J) :
+  (forall k, k != j -> UF i k < UF i j) -> inducible UF j.
+Proof. exact: unique_reply_inducible. Qed.
+Locate audit_unique_reply_inducible. Print Assumptions audit_unique_reply_inducible.
+
+Theorem audit_dominated_not_inducible (F : realFieldType) (I J : finType)
+    (UF : I -> J -> F) (j : J) (p : J -> F) :
+  mixed p -> (forall k, same_class UF j k -> p k = 0) ->
+  (forall i, UF i j <= \sum_k p k * UF i k) -> ~ inducible UF j.
+Proof. exact: dominated_not_inducible. Qed.
+Locate audit_dominated_not_inducible. Print Assumptions audit_dominated_not_inducible.
+
+Theorem audit_inducible_iff_not_excluded (F : realFieldType) (I J : finType)
+    (UF : I -> J -> F) (x0 : I -> F) (j : J) :
+  mixed x0 -> inducible UF j <-> ~ exists p, excluded UF j p.
+Proof. exact: inducible_iff_not_excluded. Qed.
+Locate audit_inducible_iff_not_excluded. Print Assumptions audit_inducible_iff_not_excluded.
+
+Theorem audit_strictly_dominated_not_BR (F : realFieldType) (I J : finType)
+    (UF : I -> J -> F) (j : J) (p : J -> F) (x : I -> F) :
+  mixed p -> (forall i, UF i j < \sum_k p k * UF i k) -> mixed x -> ~ BR UF x j.
+Proof. exact: strictly_dominated_not_BR. Qed.
+Locate audit_strictly_dominated_not_BR. Print Assumptions audit_strictly_dominated_not_BR.
+
+End SpecialGames.
+
+(** ** The logit follower *)
+
+Section LogitFollower.
+
+Import Reals Logit.RSums Logit.Gibbs.
+Local Open Scope R_scope.
+
+Lemma def_distribution (I : finType) (p : I -> R) :
+  distribution p = ((forall i, 0 <= p i) /\ \sum_i p i = 1).
+Proof. by []. Qed.
+
+Lemma def_softmax (I : finType) (eta : R) (u : I -> R) (i : I) :
+  softmax eta u i = exp (eta * u i) / \sum_k exp (eta * u k).
+Proof. by []. Qed.
+
+Lemma def_soft_value (I : finType) (eta : R) (u : I -> R) :
+  soft_value eta u = ln (\sum_i exp (eta * u i)) / eta.
+Proof. by []. Qed.
+
+Lemma def_payoff (I : finType) (u p : I -> R) : payoff u p = \sum_i p i * u i.
+Proof. by []. Qed.
+
+Lemma def_entropy (I : finType) (p : I -> R) : entropy p = - \sum_i p i * ln (p i).
+Proof. by []. Qed.
+
+Lemma def_regularised (I : finType) (eta : R) (u p : I -> R) :
+  regularised eta u p = payoff u p + entropy p / eta.
+Proof. by []. Qed.
+
+Lemma def_ahead (I : finType) (u : I -> R) (b : I) (d : R) :
+  ahead u b d = forall i, i != b -> u i + d <= u b.
+Proof. by []. Qed.
+
+Lemma def_expected (I J : finType) (U : I -> J -> R) (x : I -> R) (j : J) :
+  expected U x j = \sum_i x i * U i j.
+Proof. by []. Qed.
+
+Lemma def_logit_payoff (I J : finType) (UL UF : I -> J -> R) (eta : R) (x : I -> R) :
+  logit_payoff UL UF eta x = \sum_j softmax eta (expected UF x) j * expected UL x j.
+Proof. by []. Qed.
+
+Theorem audit_kl_point (p q : R) :
+  0 <= p -> 0 < q -> p - q < p * ln p - p * ln q \/ p = q.
+Proof. exact: kl_point. Qed.
+Locate audit_kl_point.
+
+Theorem audit_softmax_distribution (I : finType) (eta : R) (u : I -> R) :
+  I -> distribution (softmax eta u).
+Proof. exact: softmax_distribution. Qed.
+Locate audit_softmax_distribution.
+
+Theorem audit_gibbs_identity (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> I -> forall p : I -> R, distribution p ->
+  soft_value eta u - regularised eta u p =
+  (\sum_i (p i * ln (p i) - p i * ln (softmax eta u i))) / eta.
+Proof. exact: gibbs_identity. Qed.
+Locate audit_gibbs_identity.
+
+Theorem audit_gibbs_le (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> I -> forall p : I -> R, distribution p ->
+  regularised eta u p <= soft_value eta u.
+Proof. exact: gibbs_le. Qed.
+Locate audit_gibbs_le.
+
+Theorem audit_gibbs_max (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> I -> regularised eta u (softmax eta u) = soft_value eta u.
+Proof. exact: gibbs_max. Qed.
+Locate audit_gibbs_max.
+
+Theorem audit_gibbs_unique (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> I -> forall p : I -> R, distribution p ->
+  regularised eta u p = soft_value eta u -> forall i, p i = softmax eta u i.
+Proof. exact: gibbs_unique. Qed.
+Locate audit_gibbs_unique.
+
+Theorem audit_entropy_le (I : finType) (p : I -> R) :
+  I -> distribution p -> entropy p <= ln (INR #|I|).
+Proof. exact: entropy_le. Qed.
+Locate audit_entropy_le.
+
+Theorem audit_soft_value_bounds (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> forall b : I, (forall i, u i <= u b) ->
+  u b <= soft_value eta u <= u b + ln (INR #|I|) / eta.
+Proof. exact: soft_value_bounds. Qed.
+Locate audit_soft_value_bounds.
+
+Theorem audit_softmax_gap (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> forall b : I, u b - payoff u (softmax eta u) <= ln (INR #|I|) / eta.
+Proof. exact: softmax_gap. Qed.
+Locate audit_softmax_gap.
+
+Theorem audit_softmax_tail (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> forall (b : I) (d : R), ahead u b d ->
+  1 - softmax eta u b <= (INR #|I| - 1) * exp (- (eta * d)).
+Proof. exact: softmax_tail. Qed.
+Locate audit_softmax_tail.
+
+Theorem audit_softmax_gap_leader (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> forall (b : I) (d : R) (leader : I -> R) (low high : R),
+  ahead u b d -> (forall i, low <= leader i <= high) ->
+  Rabs (\sum_i softmax eta u i * leader i - leader b)
+    <= (high - low) * ((INR #|I| - 1) * exp (- (eta * d))).
+Proof. exact: softmax_gap_leader. Qed.
+Locate audit_softmax_gap_leader.
+
+Theorem audit_softmax_tail_vanishes (I : finType) (eta : R) (u : I -> R) :
+  0 < eta -> forall (b : I) (d : R), 0 < d -> ahead u b d ->
+  1 - softmax eta u b <= (INR #|I| - 1) / (1 + eta * d).
+Proof. exact: softmax_tail_vanishes. Qed.
+Locate audit_softmax_tail_vanishes.
+
+Theorem audit_logit_commitment_gap (I J : finType) (UL UF : I -> J -> R)
+    (eta d low high : R) (x : I -> R) (b : J) :
+  0 < eta -> distribution x -> ahead (expected UF x) b d ->
+  (forall i j, low <= UL i j <= high) ->
+  Rabs (logit_payoff UL UF eta x - expected UL x b)
+    <= (high - low) * ((INR #|J| - 1) * exp (- (eta * d))).
+Proof. exact: logit_commitment_gap. Qed.
+Locate audit_logit_commitment_gap.
+
+(** All of them together. *)
+Definition logit_theorems :=
+  (audit_kl_point, audit_softmax_distribution, audit_gibbs_identity, audit_gibbs_le,
+   audit_gibbs_max, audit_gibbs_unique, audit_entropy_le, audit_soft_value_bounds,
+   audit_softmax_gap, audit_softmax_tail, audit_softmax_gap_leader,
+   audit_softmax_tail_vanishes, audit_logit_commitment_gap).
+Print Assumptions logit_theorems.
+
+End LogitFollower.
+
+(** ** Discounted decision processes *)
+
+Section Processes.
+
+Import Game.Bimatrix MDP.Comparison MDP.Existence MDP.Boxes.
+
+Lemma def_well_formed (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M = (0 <= discount M < 1 /\ forall s a, mixed (chance M s a)).
+Proof. by []. Qed.
+
+Lemma def_Q (F : realFieldType) (S A : finType) (M : mdp F S A) (v : S -> F) (s : S) (a : A) :
+  Q M v s a = reward M s a + discount M * \sum_t chance M s a t * v t.
+Proof. by []. Qed.
+
+Lemma def_super (F : realFieldType) (S A : finType) (M : mdp F S A) (w : S -> F) :
+  super M w = forall s a, Q M w s a <= w s.
+Proof. by []. Qed.
+
+Lemma def_sub (F : realFieldType) (S A : finType) (M : mdp F S A) (v : S -> F) :
+  sub M v = forall s, exists a, v s <= Q M v s a.
+Proof. by []. Qed.
+
+Lemma def_optimal_value (F : realFieldType) (S A : finType) (M : mdp F S A) (v : S -> F) :
+  optimal M v = (super M v /\ sub M v).
+Proof. by []. Qed.
+
+Lemma def_value_of (F : realFieldType) (S A : finType) (M : mdp F S A) (p : S -> A)
+    (v : S -> F) :
+  value_of M p v = forall s, v s = Q M v s (p s).
+Proof. by []. Qed.
+
+Lemma def_value_of_mixed (F : realFieldType) (S A : finType) (M : mdp F S A)
+    (p : S -> A -> F) (v : S -> F) :
+  value_of_mixed M p v = forall s, v s = \sum_a p s a * Q M v s a.
+Proof. by []. Qed.
+
+Lemma def_brackets (F : realFieldType) (S A : finType) (M : mdp F S A) (p : S -> A)
+    (l w : S -> F) :
+  brackets M p l w =
+  [/\ forall v, value_of M p v -> forall s, l s <= v s,
+      forall v, optimal M v -> forall s, v s <= w s,
+      forall x v, (forall s, mixed (x s)) -> value_of_mixed M x v -> forall s, v s <= w s
+    & exists v V, [/\ value_of M p v, optimal M V
+                   & forall s, [/\ l s <= v s, v s <= V s & V s <= w s]]].
+Proof. by []. Qed.
+
+Lemma def_deterministic (F : realFieldType) (S A : finType) (p : S -> A) (s : S) (a : A) :
+  deterministic F p s a = (a == p s)%:R.
+Proof. by []. Qed.
+
+Theorem audit_comparison (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall v w, super M w -> sub M v -> forall s, v s <= w s.
+Proof. exact: comparison. Qed.
+Locate audit_comparison. Print Assumptions audit_comparison.
+
+Theorem audit_comparison_eps (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall (v w : S -> F) (eps : F),
+  (forall s a, Q M w s a <= w s + eps) -> sub M v ->
+  forall s, v s <= w s + eps / (1 - discount M).
+Proof. exact: comparison_eps. Qed.
+Locate audit_comparison_eps. Print Assumptions audit_comparison_eps.
+
+Theorem audit_bellman_contraction (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall (v w : S -> F) (d : F) (s : S) (a : A),
+  (forall t, v t <= w t + d) -> Q M v s a <= Q M w s a + discount M * d.
+Proof. exact: bellman_contraction. Qed.
+Locate audit_bellman_contraction. Print Assumptions audit_bellman_contraction.
+
+Theorem audit_optimal_unique (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall v w, optimal M v -> optimal M w -> forall s, v s = w s.
+Proof. exact: optimal_unique. Qed.
+Locate audit_optimal_unique. Print Assumptions audit_optimal_unique.
+
+Theorem audit_value_unique (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall (p : S -> A -> F) (v w : S -> F),
+  (forall s, mixed (p s)) -> value_of_mixed M p v -> value_of_mixed M p w ->
+  forall s, v s = w s.
+Proof. exact: value_unique. Qed.
+Locate audit_value_unique. Print Assumptions audit_value_unique.
+
+Theorem audit_policy_value_exists (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall p : S -> A, exists v, value_of M p v.
+Proof. exact: policy_value_exists. Qed.
+Locate audit_policy_value_exists. Print Assumptions audit_policy_value_exists.
+
+Theorem audit_mixed_policy_value_exists (F : realFieldType) (S A : finType)
+    (M : mdp F S A) :
+  well_formed M -> forall p : S -> A -> F,
+  (forall s, mixed (p s)) -> exists v, value_of_mixed M p v.
+Proof. exact: mixed_policy_value_exists. Qed.
+Locate audit_mixed_policy_value_exists. Print Assumptions audit_mixed_policy_value_exists.
+
+Theorem audit_optimal_exists (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> (S -> A) -> exists v, optimal M v.
+Proof. exact: optimal_exists. Qed.
+Locate audit_optimal_exists. Print Assumptions audit_optimal_exists.
+
+Theorem audit_optimal_policy_exists (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> (S -> A) -> exists p v, value_of M p v /\ optimal M v.
+Proof. exact: optimal_policy_exists. Qed.
+Locate audit_optimal_policy_exists. Print Assumptions audit_optimal_policy_exists.
+
+Theorem audit_greedy_optimal (F : realFieldType) (S A : finType) (M : mdp F S A)
+    (v : S -> F) (p : S -> A) :
+  optimal M v -> (forall s a, Q M v s a <= Q M v s (p s)) -> value_of M p v.
+Proof. exact: greedy_optimal. Qed.
+Locate audit_greedy_optimal. Print Assumptions audit_greedy_optimal.
+
+Theorem audit_policy_upper (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall (p : S -> A -> F) (v w : S -> F),
+  (forall s, mixed (p s)) -> value_of_mixed M p v -> super M w -> forall s, v s <= w s.
+Proof. exact: policy_upper. Qed.
+Locate audit_policy_upper. Print Assumptions audit_policy_upper.
+
+Theorem audit_policy_lower (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall (p : S -> A -> F) (v l : S -> F),
+  (forall s, mixed (p s)) -> value_of_mixed M p v ->
+  (forall s, l s <= \sum_a p s a * Q M l s a) -> forall s, l s <= v s.
+Proof. exact: policy_lower. Qed.
+Locate audit_policy_lower. Print Assumptions audit_policy_lower.
+
+Theorem audit_certificate_brackets (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall (p : S -> A) (l w : S -> F),
+  (forall s a, Q M w s a <= w s) -> (forall s, l s <= Q M l s (p s)) -> brackets M p l w.
+Proof. exact: certificate_brackets. Qed.
+Locate audit_certificate_brackets. Print Assumptions audit_certificate_brackets.
+
+(** Boxes. *)
+
+Lemma def_in_box (F : realFieldType) (A : finType) (lo hi p : A -> F) :
+  in_box lo hi p = (mixed p /\ forall a, lo a <= p a <= hi a).
+Proof. by []. Qed.
+
+Lemma def_above (F : realFieldType) (A : finType) (lo hi q : A -> F) (k : F) :
+  above lo hi q k =
+  k + \sum_a (hi a * Num.max (q a - k) 0 - lo a * Num.max (k - q a) 0).
+Proof. by []. Qed.
+
+Lemma def_below (F : realFieldType) (A : finType) (lo hi q : A -> F) (k : F) :
+  below lo hi q k =
+  k + \sum_a (lo a * Num.max (q a - k) 0 - hi a * Num.max (k - q a) 0).
+Proof. by []. Qed.
+
+Lemma def_against (F : realFieldType) (S A B : finType) (M : mdp F S [finType of B * A])
+    (p : S -> A -> F) :
+  against M p =
+  Mdp (discount M) (fun s b => \sum_a p s a * reward M s (b, a))
+      (fun s b t => \sum_a p s a * chance M s (b, a) t).
+Proof. by []. Qed.
+
+Lemma def_in_boxes (F : realFieldType) (S A : finType) (lo hi p : S -> A -> F) :
+  in_boxes lo hi p = forall s, in_box (lo s) (hi s) (p s).
+Proof. by []. Qed.
+
+Lemma def_certified_above (F : realFieldType) (S A B : finType)
+    (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) (w : S -> F) (high : S -> B -> F) :
+  certified_above M lo hi w high =
+  forall s b, above (lo s) (hi s) (fun a => Q M w s (b, a)) (high s b) <= w s.
+Proof. by []. Qed.
+
+Lemma def_certified_below (F : realFieldType) (S A B : finType)
+    (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) (l : S -> F) (pol : S -> B)
+    (low : S -> F) :
+  certified_below M lo hi l pol low =
+  forall s, l s <= below (lo s) (hi s) (fun a => Q M l s (pol s, a)) (low s).
+Proof. by []. Qed.
+
+Lemma def_play_end (F : realFieldType) (S A B : finType) (M : mdp F S [finType of B * A])
+    (p : nat -> S -> A -> F) (x : nat -> S -> B -> F) (v : S -> F) (s : S) :
+  play M p x 0 v s = v s.
+Proof. by []. Qed.
+
+Lemma def_play_step (F : realFieldType) (S A B : finType) (M : mdp F S [finType of B * A])
+    (p : nat -> S -> A -> F) (x : nat -> S -> B -> F) (i : nat) (v : S -> F) (s : S) :
+  play M p x i.+1 v s = \sum_b x i s b * Q (against M (p i)) (play M p x i v) s b.
+Proof. by []. Qed.
+
+Lemma def_with_chance (F : realFieldType) (S A : finType) (M : mdp F S A)
+    (P : S -> A -> S -> F) :
+  with_chance M P = Mdp (discount M) (reward M) P.
+Proof. by []. Qed.
+
+Lemma def_chance_in_boxes (F : realFieldType) (S A : finType) (lo hi P : S -> A -> S -> F) :
+  chance_in_boxes lo hi P = forall s a, in_box (lo s a) (hi s a) (P s a).
+Proof. by []. Qed.
+
+Theorem audit_box_inhabited (F : realFieldType) (A : finType) (lo hi : A -> F) :
+  (forall a, 0 <= lo a <= hi a) ->
+  \sum_a lo a <= 1 <= \sum_a hi a -> exists p, in_box lo hi p.
+Proof. exact: box_inhabited. Qed.
+Locate audit_box_inhabited. Print Assumptions audit_box_inhabited.
+
+Theorem audit_box_dual (F : realFieldType) (A : finType) (lo hi p q : A -> F) (k : F) :
+  in_box lo hi p -> \sum_a p a * q a <= above lo hi q k.
+Proof. exact: box_dual. Qed.
+Locate audit_box_dual. Print Assumptions audit_box_dual.
+
+Theorem audit_box_dual_lower (F : realFieldType) (A : finType) (lo hi p q : A -> F) (k : F) :
+  in_box lo hi p -> below lo hi q k <= \sum_a p a * q a.
+Proof. exact: box_dual_lower. Qed.
+Locate audit_box_dual_lower. Print Assumptions audit_box_dual_lower.
+
+Theorem audit_box_dual_tight (F : realFieldType) (A : finType) (lo hi q : A -> F) :
+  (forall a, 0 <= lo a) -> (exists p, in_box lo hi p) ->
+  exists k p, in_box lo hi p /\ \sum_a p a * q a = above lo hi q k.
+Proof. exact: box_dual_tight. Qed.
+Locate audit_box_dual_tight. Print Assumptions audit_box_dual_tight.
+
+Theorem audit_box_monotone (F : realFieldType) (A : finType) (lo hi lo' hi' q : A -> F)
+    (k : F) :
+  (forall a, lo a <= lo' a) -> (forall a, hi' a <= hi a) ->
+  below lo hi q k <= below lo' hi' q k /\ above lo' hi' q k <= above lo hi q k.
+Proof. exact: box_monotone. Qed.
+Locate audit_box_monotone. Print Assumptions audit_box_monotone.
+
+Theorem audit_imdp_upper (F : realFieldType) (S A B : finType)
+    (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
+  well_formed M -> forall (w : S -> F) (high : S -> B -> F),
+  certified_above M lo hi w high ->
+  forall p v, in_boxes lo hi p -> sub (against M p) v -> forall s, v s <= w s.
+Proof. exact: imdp_upper. Qed.
+Locate audit_imdp_upper. Print Assumptions audit_imdp_upper.
+
+Theorem audit_imdp_lower (F : realFieldType) (S A B : finType)
+    (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
+  well_formed M -> forall (l : S -> F) (pol : S -> B) (low : S -> F),
+  certified_below M lo hi l pol low ->
+  forall p v, in_boxes lo hi p -> value_of (against M p) pol v -> forall s, l s <= v s.
+Proof. exact: imdp_lower. Qed.
+Locate audit_imdp_lower. Print Assumptions audit_imdp_lower.
+
+Theorem audit_imdp_sandwich (F : realFieldType) (S A B : finType)
+    (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
+  well_formed M ->
+  forall (w : S -> F) (high : S -> B -> F) (l : S -> F) (pol : S -> B) (low : S -> F),
+  certified_above M lo hi w high -> certified_below M lo hi l pol low ->
+  forall p, in_boxes lo hi p -> brackets (against M p) pol l w.
+Proof. exact: imdp_sandwich. Qed.
+Locate audit_imdp_sandwich. Print Assumptions audit_imdp_sandwich.
+
+Theorem audit_imdp_leader (F : realFieldType) (S A B : finType)
+    (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
+  well_formed M ->
+  forall (w : S -> F) (high : S -> B -> F) (l : S -> F) (pol : S -> B) (low : S -> F),
+  certified_above M lo hi w high -> certified_below M lo hi l pol low ->
+  forall p, in_boxes lo hi p ->
+  (forall x v, (forall s, mixed (x s)) -> value_of_mixed (against M p) x v ->
+    forall s, v s <= w s) /\
+  (forall v, value_of (against M p) pol v -> forall s, l s <= v s).
+Proof. exact: imdp_leader. Qed.
+Locate audit_imdp_leader. Print Assumptions audit_imdp_leader.
+
+Theorem audit_imdp_finite_horizon (F : realFieldType) (S A B : finType)
+    (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
+  well_formed M ->
+  forall (w : S -> F) (high : S -> B -> F) (l : S -> F) (pol : S -> B) (low : S -> F),
+  certified_above M lo hi w high -> certified_below M lo hi l pol low ->
+  forall (p : nat -> S -> A -> F) (n : nat), (forall i, in_boxes lo hi (p i)) ->
+  (forall x, (forall i s, mixed (x i s)) -> forall s, play M p x n w s <= w s) /\
+  (forall s, l s <= play M p (fun=> deterministic F pol) n l s).
+Proof. exact: imdp_finite_horizon. Qed.
+Locate audit_imdp_finite_horizon. Print Assumptions audit_imdp_finite_horizon.
+
+Theorem audit_transition_sandwich (F : realFieldType) (S A : finType) (M : mdp F S A)
+    (lo hi : S -> A -> S -> F) :
+  0 <= discount M < 1 ->
+  forall (w : S -> F) (high : S -> A -> F) (l : S -> F) (pol : S -> A) (low : S -> F),
+  (forall s a, reward M s a + discount M * above (lo s a) (hi s a) w (high s a) <= w s) ->
+  (forall s, l s <= reward M s (pol s)
+                    + discount M * below (lo s (pol s)) (hi s (pol s)) l (low s)) ->
+  forall P, chance_in_boxes lo hi P -> brackets (with_chance M P) pol l w.
+Proof. exact: transition_sandwich. Qed.
+Locate audit_transition_sandwich. Print Assumptions audit_transition_sandwich.
+
+End Processes.
+
+(** ** Sequential play: two levels *)
+
+Section TwoLevels.
+
+Import Seq.TwoLevel.
+Local Open Scope order_scope.
+
+Lemma def_best_answer (disp : unit) (T : orderType disp) (A B : finType) (uF : A -> B -> T)
+    (a : A) (b : B) :
+  best_answer uF a b = forall b', uF a b' <= uF a b.
+Proof. by []. Qed.
+
+Lemma def_SPE (disp : unit) (T : orderType disp) (A B : finType) (uL uF : A -> B -> T)
+    (a : A) (f : A -> B) :
+  SPE uL uF a f =
+  ((forall a', best_answer uF a' (f a')) /\ forall a', uL a' (f a') <= uL a (f a)).
+Proof. by []. Qed.
+
+Lemma def_PSE (disp : unit) (T : orderType disp) (A B : finType) (uL uF : A -> B -> T)
+    (a : A) (b : B) :
+  PSE uL uF a b =
+  (best_answer uF a b /\ forall a' b', best_answer uF a' b' -> uL a' b' <= uL a b).
+Proof. by []. Qed.
+
+Lemma def_unique_answers (disp : unit) (T : orderType disp) (A B : finType)
+    (uF : A -> B -> T) :
+  unique_answers uF = forall a b b', best_answer uF a b -> best_answer uF a b' -> b = b'.
+Proof. by []. Qed.
+
+Theorem audit_PSE_SPE (disp : unit) (T : orderType disp) (A B : finType)
+    (uL uF : A -> B -> T) (a : A) (b : B) :
+  PSE uL uF a b -> exists f, SPE uL uF a f /\ f a = b.
+Proof. exact: PSE_SPE. Qed.
+Locate audit_PSE_SPE. Print Assumptions audit_PSE_SPE.
+
+Theorem audit_SPE_PSE (disp : unit) (T : orderType disp) (A B : finType)
+    (uL uF : A -> B -> T) (a : A) (f : A -> B) :
+  unique_answers uF -> SPE uL uF a f -> PSE uL uF a (f a).
+Proof. exact: SPE_PSE. Qed.
+Locate audit_SPE_PSE. Print Assumptions audit_SPE_PSE.
+
+Theorem audit_SPE_value_le (disp : unit) (T : orderType disp) (A B : finType)
+    (uL uF : A -> B -> T) (a : A) (f : A -> B) (a1 : A) (b1 : B) :
+  SPE uL uF a f -> PSE uL uF a1 b1 -> uL a (f a) <= uL a1 b1.
+Proof. exact: SPE_value_le. Qed.
+Locate audit_SPE_value_le. Print Assumptions audit_SPE_value_le.
+
+Theorem audit_PSE_exists (disp : unit) (T : orderType disp) (A B : finType)
+    (uL uF : A -> B -> T) :
+  A -> B -> exists a b, PSE uL uF a b.
+Proof. exact: PSE_exists. Qed.
+Locate audit_PSE_exists. Print Assumptions audit_PSE_exists.
+
+Theorem audit_PSE_largest_SPE (disp : unit) (T : orderType disp) (A B : finType)
+    (uL uF : A -> B -> T) (v : T) :
+  (exists a b, PSE uL uF a b /\ uL a b = v) <->
+  (exists a f, SPE uL uF a f /\ uL a (f a) = v) /\
+    (forall a f, SPE uL uF a f -> uL a (f a) <= v).
+Proof. exact: PSE_largest_SPE. Qed.
+Locate audit_PSE_largest_SPE. Print Assumptions audit_PSE_largest_SPE.
+
+End TwoLevels.
+
+(** ** Sequential play: any number of players in priority order *)
+
+Section PriorityOrder.
+
+Import Seq.Priority.
+Local Open Scope order_scope.
+
+Lemma def_play_over (A : finType) (s : seq A -> A) (h : seq A) : play s 0 h = h.
+Proof. by []. Qed.
+
+Lemma def_play_on (A : finType) (s : seq A -> A) (r : nat) (h : seq A) :
+  play s r.+1 h = play s r (rcons h (s h)).
+Proof. by []. Qed.
+
+Lemma def_outcome (A : finType) (n : nat) (s : seq A -> A) (h : seq A) :
+  outcome n s h = play s (n - size h) h.
+Proof. by []. Qed.
+
+Lemma def_one_shot (disp : unit) (T : orderType disp) (A : finType) (u : nat -> seq A -> T)
+    (n : nat) (s : seq A -> A) :
+  one_shot u n s =
+  forall h, (size h < n)%N ->
+  forall a, u (size h) (outcome n s (rcons h a)) <= u (size h) (outcome n s h).
+Proof. by []. Qed.
+
+Lemma def_deviation (A : finType) (k : nat) (s s' : seq A -> A) :
+  deviation k s s' = forall h, size h != k -> s' h = s h.
+Proof. by []. Qed.
+
+Lemma def_subgame_perfect (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) (s : seq A -> A) :
+  subgame_perfect u n s =
+  forall k s', deviation k s s' -> forall h, u k (outcome n s' h) <= u k (outcome n s h).
+Proof. by []. Qed.
+
+Lemma def_out_set_end (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (h o : seq A) :
+  out_set u 0 h o = (o = h).
+Proof. by []. Qed.
+
+Lemma def_out_set_step (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (r : nat) (h o : seq A) :
+  out_set u r.+1 h o =
+  exists g : A -> seq A, (forall a, out_set u r (rcons h a) (g a)) /\
+    exists a, o = g a /\ forall a', u (size h) (g a') <= u (size h) (g a).
+Proof. by []. Qed.
+
+Lemma def_stack_set_end (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (h o : seq A) :
+  stack_set u 0 h o = (o = h).
+Proof. by []. Qed.
+
+Lemma def_stack_set_step (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (r : nat) (h o : seq A) :
+  stack_set u r.+1 h o =
+  exists a, stack_set u r (rcons h a) o /\
+    forall a' o', stack_set u r (rcons h a') o' -> u (size h) o' <= u (size h) o.
+Proof. by []. Qed.
+
+Lemma def_unambiguous (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) :
+  unambiguous u n =
+  forall r h, (size h + r)%N = n ->
+  forall o o', stack_set u r h o -> stack_set u r h o' -> o = o'.
+Proof. by []. Qed.
+
+Lemma def_separates (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) :
+  separates u n =
+  forall k o o', (k < n)%N -> size o = n -> size o' = n -> u k o = u k o' -> o = o'.
+Proof. by []. Qed.
+
+Lemma def_tied (k : nat) (o : seq bool) :
+  tied k o =
+  match k with
+  | 0 => if nth false o 1 then 0 else 10
+  | 1 => if nth false o 1 then (if nth false o 2 then 2 else 0) else 1
+  | _ => 0
+  end%N.
+Proof. by []. Qed.
+
+Theorem audit_one_shot_deviation (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) (s : seq A -> A) :
+  subgame_perfect u n s <-> one_shot u n s.
+Proof. exact: one_shot_deviation. Qed.
+Locate audit_one_shot_deviation. Print Assumptions audit_one_shot_deviation.
+
+Theorem audit_spe_outcomes (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) :
+  A -> forall o,
+  out_set u n [::] o <-> exists s, subgame_perfect u n s /\ outcome n s [::] = o.
+Proof. exact: spe_outcomes. Qed.
+Locate audit_spe_outcomes. Print Assumptions audit_spe_outcomes.
+
+Theorem audit_stack_sub_out (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) :
+  A -> forall r h o, stack_set u r h o -> out_set u r h o.
+Proof. exact: stack_sub_out. Qed.
+Locate audit_stack_sub_out. Print Assumptions audit_stack_sub_out.
+
+Theorem audit_separates_unambiguous (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) :
+  separates u n -> unambiguous u n.
+Proof. exact: separates_unambiguous. Qed.
+Locate audit_separates_unambiguous. Print Assumptions audit_separates_unambiguous.
+
+Theorem audit_stack_eq_out (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) :
+  A -> forall o, unambiguous u n -> out_set u n [::] o <-> stack_set u n [::] o.
+Proof. exact: stack_eq_out. Qed.
+Locate audit_stack_eq_out. Print Assumptions audit_stack_eq_out.
+
+Theorem audit_stack_eq_out_single (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) :
+  A -> separates u n ->
+  exists o, forall o', (out_set u n [::] o' <-> o' = o) /\ (stack_set u n [::] o' <-> o' = o).
+Proof. exact: stack_eq_out_single. Qed.
+Locate audit_stack_eq_out_single. Print Assumptions audit_stack_eq_out_single.
+
+Theorem audit_subgame_perfect_exists (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (n : nat) :
+  A -> exists s, subgame_perfect u n s /\ stack_set u n [::] (outcome n s [::]).
+Proof. exact: subgame_perfect_exists. Qed.
+Locate audit_subgame_perfect_exists. Print Assumptions audit_subgame_perfect_exists.
+
+Theorem audit_two_players (disp : unit) (T : orderType disp) (A : finType)
+    (u : nat -> seq A -> T) (o o' : seq A) :
+  out_set u 2 [::] o -> stack_set u 2 [::] o' -> u 0%N o <= u 0%N o'.
+Proof. exact: two_players. Qed.
+Locate audit_two_players. Print Assumptions audit_two_players.
+
+Theorem audit_tie_against_the_middle :
+  (exists s, subgame_perfect tied 3 s /\ tied 0 (outcome 3 s [::]) = 10%N) /\
+  (exists o, stack_set tied 3 [::] o) /\
+  (forall o, stack_set tied 3 [::] o -> tied 0 o = 0%N).
+Proof. exact: tie_against_the_middle. Qed.
+Locate audit_tie_against_the_middle. Print Assumptions audit_tie_against_the_middle.
+
+End PriorityOrder.
+
+(** ** Sequential play: several stages *)
+
+Section Stages.
+
+Import Seq.Priority Seq.MultiStage.
+
+Lemma def_value_end (F : realDomainType) (A S : finType) (n : nat)
+    (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F)
+    (s : nat -> S -> seq A -> A) (x : S) (k : nat) :
+  value n reward weight s 0 x k = 0.
+Proof. by []. Qed.
+
+Lemma def_value_step (F : realDomainType) (A S : finType) (n : nat)
+    (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F)
+    (s : nat -> S -> seq A -> A) (t : nat) (x : S) (k : nat) :
+  value n reward weight s t.+1 x k =
+  let o := outcome n (s t x) [::] in
+  reward x k o + \sum_y weight x o y * value n reward weight s t y k.
+Proof. by []. Qed.
+
+Lemma def_stage (F : realDomainType) (A S : finType) (n : nat)
+    (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F)
+    (s : nat -> S -> seq A -> A) (t : nat) (x : S) (k : nat) (o : seq A) :
+  stage n reward weight s t x k o =
+  reward x k o + \sum_y weight x o y * value n reward weight s t y k.
+Proof. by []. Qed.
+
+Lemma def_stage_perfect (F : realDomainType) (A S : finType) (n : nat)
+    (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F) (H : nat)
+    (s : nat -> S -> seq A -> A) :
+  stage_perfect n reward weight H s =
+  forall t x, (t < H)%N -> subgame_perfect (stage n reward weight s t x) n (s t x).
+Proof. by []. Qed.
+
+Lemma def_game_perfect (F : realDomainType) (A S : finType) (n : nat)
+    (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F) (H : nat)
+    (s : nat -> S -> seq A -> A) :
+  game_perfect n reward weight H s =
+  forall k s', (forall t x, deviation k (s t x) (s' t x)) ->
+  forall t x h, (t < H)%N ->
+    stage n reward weight s' t x k (outcome n (s' t x) h)
+    <= stage n reward weight s t x k (outcome n (s t x) h).
+Proof. by []. Qed.
+
+Theorem audit_backward_induction (F : realDomainType) (A S : finType) (n : nat)
+    (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F) :
+  (forall x o y, 0 <= weight x o y) ->
+  forall (H : nat) (s : nat -> S -> seq A -> A),
+  game_perfect n reward weight H s <-> stage_perfect n reward weight H s.
+Proof. exact: backward_induction. Qed.
+Locate audit_backward_induction. Print Assumptions audit_backward_induction.
+
+Theorem audit_game_perfect_exists (F : realDomainType) (A S : finType) (n : nat)
+    (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F) :
+  (forall x o y, 0 <= weight x o y) ->
+  A -> forall H : nat, exists s : nat -> S -> seq A -> A,
+  game_perfect n reward weight H s /\
+  forall t x, (t < H)%N ->
+    stack_set (stage n reward weight s t x) n [::] (outcome n (s t x) [::]).
+Proof. exact: game_perfect_exists. Qed.
+Locate audit_game_perfect_exists. Print Assumptions audit_game_perfect_exists.
+
+End Stages.
+
+(** ** Interaction trees *)
+
+Section Trees.
+
+Import Oracle.Tree.
+
+Lemma def_ev_ret (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (pi : Obs -> Act -> F) (h : R -> F) (r : R) :
+  ev pi h (Ret r) = h r.
+Proof. by []. Qed.
+
+Lemma def_ev_lead (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (pi : Obs -> Act -> F) (h : R -> F) (o : Obs) (k : Act -> tree F Obs Act R) :
+  ev pi h (Lead o k) = \sum_a pi o a * ev pi h (k a).
+Proof. by []. Qed.
+
+Lemma def_ev_draw (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (pi : Obs -> Act -> F) (h : R -> F) (n : nat) (p : 'I_n -> F)
+    (k : 'I_n -> tree F Obs Act R) :
+  ev pi h (Draw p k) = \sum_(i < n) p i * ev pi h (k i).
+Proof. by []. Qed.
+
+Lemma def_bind_ret (F : realFieldType) (Obs : Type) (Act : finType) (R X : Type) (r : R)
+    (f : R -> tree F Obs Act X) :
+  bind (Ret r) f = f r.
+Proof. by []. Qed.
+
+Lemma def_bind_lead (F : realFieldType) (Obs : Type) (Act : finType) (R X : Type) (o : Obs)
+    (k : Act -> tree F Obs Act R) (f : R -> tree F Obs Act X) :
+  bind (Lead o k) f = Lead o (fun a => bind (k a) f).
+Proof. by []. Qed.
+
+Lemma def_bind_draw (F : realFieldType) (Obs : Type) (Act : finType) (R X : Type) (n : nat)
+    (p : 'I_n -> F) (k : 'I_n -> tree F Obs Act R) (f : R -> tree F Obs Act X) :
+  bind (Draw p k) f = Draw p (fun i => bind (k i) f).
+Proof. by []. Qed.
+
+Lemma def_expect (F : realFieldType) (R : Type) (h : R -> F) (l : seq (F * R)) :
+  expect h l = \sum_(wr <- l) wr.1 * h wr.2.
+Proof. by []. Qed.
+
+Lemma def_stochastic (F : realFieldType) (Obs : Type) (Act : finType) (pi : Obs -> Act -> F) :
+  stochastic pi = forall o, (forall a, 0 <= pi o a) /\ \sum_a pi o a = 1.
+Proof. by []. Qed.
+
+Lemma def_proper_ret (F : realFieldType) (Obs : Type) (Act : finType) (R : Type) (r : R) :
+  proper (Ret r : tree F Obs Act R) = True.
+Proof. by []. Qed.
+
+Lemma def_proper_lead (F : realFieldType) (Obs : Type) (Act : finType) (R : Type) (o : Obs)
+    (k : Act -> tree F Obs Act R) :
+  proper (Lead o k) = forall a, proper (k a).
+Proof. by []. Qed.
+
+Lemma def_proper_draw (F : realFieldType) (Obs : Type) (Act : finType) (R : Type) (n : nat)
+    (p : 'I_n -> F) (k : 'I_n -> tree F Obs Act R) :
+  proper (Draw p k) = [/\ forall i, 0 <= p i, \sum_i p i = 1 & forall i, proper (k i)].
+Proof. by []. Qed.
+
+Lemma def_queries_ret (F : realFieldType) (Obs : Type) (Act : finType) (R : Type) (K : nat)
+    (r : R) :
+  queries K (Ret r : tree F Obs Act R) = (K = 0%N).
+Proof. by []. Qed.
+
+Lemma def_queries_lead_none (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (o : Obs) (k : Act -> tree F Obs Act R) :
+  queries 0 (Lead o k) = False.
+Proof. by []. Qed.
+
+Lemma def_queries_lead (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (K : nat) (o : Obs) (k : Act -> tree F Obs Act R) :
+  queries K.+1 (Lead o k) = forall a, queries K (k a).
+Proof. by []. Qed.
+
+Lemma def_queries_draw (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (K n : nat) (p : 'I_n -> F) (k : 'I_n -> tree F Obs Act R) :
+  queries K (Draw p k) = forall i, queries K (k i).
+Proof. by case: K. Qed.
+
+Lemma def_ev_disc_ret (F : realFieldType) (Obs : Type) (Act : finType) (R : Type) (gam : F)
+    (pi : Obs -> Act -> F) (h : R -> F) (r : R) :
+  ev_disc gam pi h (Ret r) = h r.
+Proof. by []. Qed.
+
+Lemma def_ev_disc_lead (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (gam : F) (pi : Obs -> Act -> F) (h : R -> F) (o : Obs) (k : Act -> tree F Obs Act R) :
+  ev_disc gam pi h (Lead o k) = gam * \sum_a pi o a * ev_disc gam pi h (k a).
+Proof. by []. Qed.
+
+Lemma def_ev_disc_draw (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (gam : F) (pi : Obs -> Act -> F) (h : R -> F) (n : nat) (p : 'I_n -> F)
+    (k : 'I_n -> tree F Obs Act R) :
+  ev_disc gam pi h (Draw p k) = \sum_(i < n) p i * ev_disc gam pi h (k i).
+Proof. by []. Qed.
+
+Theorem audit_ev_bind (F : realFieldType) (Obs : Type) (Act : finType) (R X : Type)
+    (pi : Obs -> Act -> F) (h : X -> F) (t : tree F Obs Act R) (f : R -> tree F Obs Act X) :
+  ev pi h (bind t f) = ev pi (fun r => ev pi h (f r)) t.
+Proof. exact: ev_bind. Qed.
+Locate audit_ev_bind. Print Assumptions audit_ev_bind.
+
+Theorem audit_ev_law (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (pi : Obs -> Act -> F) (h : R -> F) (t : tree F Obs Act R) :
+  ev pi h t = expect h (law pi t).
+Proof. exact: ev_law. Qed.
+Locate audit_ev_law. Print Assumptions audit_ev_law.
+
+Theorem audit_ev_bounds (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (pi : Obs -> Act -> F) (h : R -> F) (t : tree F Obs Act R) (low high : F) :
+  stochastic pi -> proper t -> (forall r, low <= h r <= high) -> low <= ev pi h t <= high.
+Proof. exact: ev_bounds. Qed.
+Locate audit_ev_bounds. Print Assumptions audit_ev_bounds.
+
+Theorem audit_ev_disc_queries (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
+    (gam : F) (pi : Obs -> Act -> F) (h : R -> F) (K : nat) (t : tree F Obs Act R) :
+  queries K t -> ev_disc gam pi h t = gam ^+ K * ev pi h t.
+Proof. exact: ev_disc_queries. Qed.
+Locate audit_ev_disc_queries. Print Assumptions audit_ev_disc_queries.
+
+End Trees.
+
+(** ** The leader's problem against a follower oracle *)
+
+Section OracleReduction.
+
+Import Oracle.Tree Oracle.Reduction.
+
+Lemma def_UL (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (game : Fol -> tree F Obs Act F) (pi : Obs -> Act -> F) (phi : Fol) :
+  UL game pi phi = ev pi id (game phi).
+Proof. by []. Qed.
+
+Lemma def_J (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F) (pi : Obs -> Act -> F) :
+  J oracle game pi = ev pi id (bind oracle game).
+Proof. by []. Qed.
+
+Lemma def_optimal_policy (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (pi : Obs -> Act -> F) :
+  optimal oracle game ok pi =
+  (ok pi /\ forall pi', ok pi' -> J oracle game pi' <= J oracle game pi).
+Proof. by []. Qed.
+
+Lemma def_near_optimal (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (delta : F) (pi : Obs -> Act -> F) :
+  near_optimal oracle game ok delta pi =
+  (ok pi /\ forall pi', ok pi' -> J oracle game pi' <= J oracle game pi + delta).
+Proof. by []. Qed.
+
+Lemma def_implements (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (ok : (Obs -> Act -> F) -> Prop)
+    (E : (Obs -> Act -> F) -> seq (F * Fol)) :
+  implements oracle ok E =
+  forall pi, ok pi -> forall h, ev pi h oracle = expect h (E pi).
+Proof. by []. Qed.
+
+Lemma def_stackelberg (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (game : Fol -> tree F Obs Act F) (ok : (Obs -> Act -> F) -> Prop)
+    (E : (Obs -> Act -> F) -> seq (F * Fol)) (pi : Obs -> Act -> F) :
+  stackelberg game ok E pi =
+  (ok pi /\ forall pi', ok pi' ->
+     expect (UL game pi') (E pi') <= expect (UL game pi) (E pi)).
+Proof. by []. Qed.
+
+Lemma def_favourable (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (game : Fol -> tree F Obs Act F) (BR : (Obs -> Act -> F) -> Fol -> Prop)
+    (pi : Obs -> Act -> F) (phi : Fol) :
+  favourable game BR pi phi =
+  (BR pi phi /\ forall phi', BR pi phi' -> UL game pi phi' <= UL game pi phi).
+Proof. by []. Qed.
+
+Lemma def_SSE (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (game : Fol -> tree F Obs Act F) (ok : (Obs -> Act -> F) -> Prop)
+    (BR : (Obs -> Act -> F) -> Fol -> Prop) (pi : Obs -> Act -> F) (phi : Fol) :
+  SSE game ok BR pi phi =
+  [/\ ok pi, BR pi phi
+    & forall pi' phi', ok pi' -> BR pi' phi' -> UL game pi' phi' <= UL game pi phi].
+Proof. by []. Qed.
+
+Lemma def_SSE_within (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (game : Fol -> tree F Obs Act F) (ok : (Obs -> Act -> F) -> Prop)
+    (BR : (Obs -> Act -> F) -> Fol -> Prop) (eps : F) (pi : Obs -> Act -> F) (phi : Fol) :
+  SSE_within game ok BR eps pi phi =
+  [/\ ok pi, BR pi phi
+    & forall pi' phi', ok pi' -> BR pi' phi' -> UL game pi' phi' <= UL game pi phi + eps].
+Proof. by []. Qed.
+
+Lemma def_strong_oracle (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (BR : (Obs -> Act -> F) -> Fol -> Prop) :
+  strong_oracle oracle game ok BR =
+  forall pi, ok pi ->
+  exists phi, favourable game BR pi phi /\ ev pi (UL game pi) oracle = UL game pi phi.
+Proof. by []. Qed.
+
+Lemma def_eps_oracle (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (BR : (Obs -> Act -> F) -> Fol -> Prop) (eps : F) :
+  eps_oracle oracle game ok BR eps =
+  forall pi, ok pi ->
+  exists phi, favourable game BR pi phi /\
+    `|ev pi (UL game pi) oracle - UL game pi phi| <= eps.
+Proof. by []. Qed.
+
+Lemma def_J_disc (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F) (gam : F)
+    (pi : Obs -> Act -> F) :
+  J_disc oracle game gam pi = ev_disc gam pi (UL game pi) oracle.
+Proof. by []. Qed.
+
+Lemma def_optimal_disc (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (gam : F) (pi : Obs -> Act -> F) :
+  optimal_disc oracle game ok gam pi =
+  (ok pi /\ forall pi', ok pi' -> J_disc oracle game gam pi' <= J_disc oracle game gam pi).
+Proof. by []. Qed.
+
+Theorem audit_J_reduction (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F) (pi : Obs -> Act -> F) :
+  J oracle game pi = ev pi (UL game pi) oracle.
+Proof. exact: J_reduction. Qed.
+Locate audit_J_reduction. Print Assumptions audit_J_reduction.
+
+Theorem audit_pomdp_opt_iff_stackelberg (F : realFieldType) (Obs : Type) (Act : finType)
+    (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (E : (Obs -> Act -> F) -> seq (F * Fol))
+    (pi : Obs -> Act -> F) :
+  implements oracle ok E -> optimal oracle game ok pi <-> stackelberg game ok E pi.
+Proof. exact: pomdp_opt_iff_stackelberg. Qed.
+Locate audit_pomdp_opt_iff_stackelberg. Print Assumptions audit_pomdp_opt_iff_stackelberg.
+
+Theorem audit_pomdp_opt_oracle (F : realFieldType) (Obs : Type) (Act : finType)
+    (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (pi : Obs -> Act -> F) :
+  optimal oracle game ok pi <-> stackelberg game ok (fun pi => law pi oracle) pi.
+Proof. exact: pomdp_opt_oracle. Qed.
+Locate audit_pomdp_opt_oracle. Print Assumptions audit_pomdp_opt_oracle.
+
+Theorem audit_pomdp_opt_selection (F : realFieldType) (Obs : Type) (Act : finType)
+    (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (select : (Obs -> Act -> F) -> Fol)
+    (pi : Obs -> Act -> F) :
+  (forall pi, ok pi -> ev pi (UL game pi) oracle = UL game pi (select pi)) ->
+  optimal oracle game ok pi <->
+  ok pi /\ forall pi', ok pi' -> UL game pi' (select pi') <= UL game pi (select pi).
+Proof. exact: pomdp_opt_selection. Qed.
+Locate audit_pomdp_opt_selection. Print Assumptions audit_pomdp_opt_selection.
+
+Theorem audit_pomdp_opt_iff_SSE (F : realFieldType) (Obs : Type) (Act : finType)
+    (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (BR : (Obs -> Act -> F) -> Fol -> Prop)
+    (pi : Obs -> Act -> F) :
+  strong_oracle oracle game ok BR ->
+  optimal oracle game ok pi <-> exists phi, SSE game ok BR pi phi.
+Proof. exact: pomdp_opt_iff_SSE. Qed.
+Locate audit_pomdp_opt_iff_SSE. Print Assumptions audit_pomdp_opt_iff_SSE.
+
+Theorem audit_oracle_eps (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
+    (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (BR : (Obs -> Act -> F) -> Fol -> Prop)
+    (eps delta : F) (pi : Obs -> Act -> F) :
+  eps_oracle oracle game ok BR eps -> near_optimal oracle game ok delta pi ->
+  exists phi, favourable game BR pi phi /\ SSE_within game ok BR (eps *+ 2 + delta) pi phi.
+Proof. exact: oracle_eps. Qed.
+Locate audit_oracle_eps. Print Assumptions audit_oracle_eps.
+
+Theorem audit_oracle_eps_value (F : realFieldType) (Obs : Type) (Act : finType)
+    (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (BR : (Obs -> Act -> F) -> Fol -> Prop)
+    (eps : F) (pi pi1 : Obs -> Act -> F) (phi1 : Fol) :
+  eps_oracle oracle game ok BR eps -> optimal oracle game ok pi ->
+  SSE game ok BR pi1 phi1 -> `|J oracle game pi - UL game pi1 phi1| <= eps.
+Proof. exact: oracle_eps_value. Qed.
+Locate audit_oracle_eps_value. Print Assumptions audit_oracle_eps_value.
+
+Theorem audit_J_discount_const (F : realFieldType) (Obs : Type) (Act : finType)
+    (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F) (gam : F)
+    (K : nat) (pi : Obs -> Act -> F) :
+  queries K oracle -> J_disc oracle game gam pi = gam ^+ K * J oracle game pi.
+Proof. exact: J_discount_const. Qed.
+Locate audit_J_discount_const. Print Assumptions audit_J_discount_const.
+
+Theorem audit_discount_const_optimal (F : realFieldType) (Obs : Type) (Act : finType)
+    (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
+    (ok : (Obs -> Act -> F) -> Prop) (gam : F) (K : nat) (pi : Obs -> Act -> F) :
+  0 < gam -> queries K oracle ->
+  optimal_disc oracle game ok gam pi <-> optimal oracle game ok pi.
+Proof. exact: discount_const_optimal. Qed.
+Locate audit_discount_const_optimal. Print Assumptions audit_discount_const_optimal.
+
+End OracleReduction.
+
+(** ** Oracles that meet the hypotheses, and one that does not *)
+
+Section OracleInstances.
+
+Import Oracle.Tree Oracle.Reduction Oracle.Instances.
+
+Lemma def_deterministic_leader (F : realFieldType) (Obs : Type) (Act : finType)
+    (f : Obs -> Act) (o : Obs) (a : Act) :
+  deterministic F f o a = (a == f o)%:R.
+Proof. by []. Qed.
+
+Lemma def_deterministic_policy (F : realFieldType) (Obs Act : finType)
+    (pi : Obs -> Act -> F) :
+  deterministic_policy pi =
+  exists g : {ffun Obs -> Act}, forall o a, pi o a = deterministic F g o a.
+Proof. by []. Qed.
+
+Lemma def_ask_end (F : realFieldType) (Obs Act : finType) (Fol : Type)
+    (answer : {ffun Obs -> Act} -> Fol) (f : {ffun Obs -> Act}) :
+  ask F answer [::] f = Ret (answer f).
+Proof. by []. Qed.
+
+Lemma def_ask_next (F : realFieldType) (Obs Act : finType) (Fol : Type)
+    (answer : {ffun Obs -> Act} -> Fol) (o : Obs) (os : seq Obs) (f : {ffun Obs -> Act}) :
+  ask F answer (o :: os) f =
+  Lead o (fun a => ask F answer os [ffun o' => if o' == o then a else f o']).
+Proof. by []. Qed.
+
+Lemma def_ask_all (F : realFieldType) (Obs Act : finType) (Fol : Type)
+    (answer : {ffun Obs -> Act} -> Fol) (a0 : Act) :
+  ask_all F answer a0 = ask F answer (enum Obs) [ffun=> a0].
+Proof. by []. Qed.
+
+Lemma def_leader_payoff (F : realFieldType) (a b : bool) :
+  leader_payoff F a b = (if a then if b then 3 else 1 else if b then 4 else 2)%N%:R.
+Proof. by case: a b => -[]. Qed.
+
+Lemma def_follower_payoff (F : realFieldType) (a b : bool) :
+  follower_payoff F a b = (a == b)%:R.
+Proof. by []. Qed.
+
+Lemma def_matrix_game (F : realFieldType) (b : bool) :
+  matrix_game F b = Lead tt (fun a => Ret (leader_payoff F a b)).
+Proof. by []. Qed.
+
+Lemma def_matrix_BR (F : realFieldType) (pi : unit -> bool -> F) (b : bool) :
+  matrix_BR pi b =
+  forall b', \sum_a pi tt a * follower_payoff F a b' <= \sum_a pi tt a * follower_payoff F a b.
+Proof. by []. Qed.
+
+Lemma def_delay (F : realFieldType) :
+  delay F = Lead tt (fun a : bool => if a then Lead tt (fun=> Ret tt) else Ret tt).
+Proof. by []. Qed.
+
+Lemma def_impatient (F : realFieldType) (gam : F) (phi : unit) :
+  impatient gam phi = Lead tt (fun a : bool => Ret (if a then 2%:R - gam else 1)).
+Proof. by []. Qed.
+
+Theorem audit_ask_all_strong (F : realFieldType) (Obs Act : finType) (Fol : Type)
+    (game : Fol -> tree F Obs Act F) (BR : (Obs -> Act -> F) -> Fol -> Prop)
+    (answer : {ffun Obs -> Act} -> Fol) (a0 : Act) :
+  (forall pi (g : {ffun Obs -> Act}), (forall o a, pi o a = deterministic F g o a) ->
+     favourable game BR pi (answer g)) ->
+  strong_oracle (ask_all F answer a0) game (@deterministic_policy F Obs Act) BR.
+Proof. exact: ask_all_strong. Qed.
+Locate audit_ask_all_strong. Print Assumptions audit_ask_all_strong.
+
+Theorem audit_ask_all_queries (F : realFieldType) (Obs Act : finType) (Fol : Type)
+    (answer : {ffun Obs -> Act} -> Fol) (a0 : Act) :
+  queries #|Obs| (ask_all F answer a0).
+Proof. exact: ask_all_queries. Qed.
+Locate audit_ask_all_queries. Print Assumptions audit_ask_all_queries.
+
+Theorem audit_ask_all_optimal_exists (F : realFieldType) (Obs Act : finType) (Fol : Type)
+    (game : Fol -> tree F Obs Act F) (answer : {ffun Obs -> Act} -> Fol) (a0 : Act) :
+  exists g : {ffun Obs -> Act},
+    optimal (ask_all F answer a0) game (@deterministic_policy F Obs Act) (deterministic F g).
+Proof. exact: ask_all_optimal_exists. Qed.
+Locate audit_ask_all_optimal_exists. Print Assumptions audit_ask_all_optimal_exists.
+
+Theorem audit_matrix_strong_oracle (F : realFieldType) :
+  strong_oracle (ask_all F (fun g : {ffun unit -> bool} => g tt) false) (matrix_game F)
+    (@deterministic_policy F _ [finType of bool]) (@matrix_BR F).
+Proof. exact: matrix_strong_oracle. Qed.
+Locate audit_matrix_strong_oracle. Print Assumptions audit_matrix_strong_oracle.
+
+Theorem audit_matrix_SSE (F : realFieldType) :
+  SSE (matrix_game F) (@deterministic_policy F _ [finType of bool]) (@matrix_BR F)
+    (deterministic F (fun _ : unit => true)) true /\
+  UL (matrix_game F) (deterministic F (fun _ : unit => true)) true = 3%:R.
+Proof. exact: matrix_SSE. Qed.
+Locate audit_matrix_SSE. Print Assumptions audit_matrix_SSE.
+
+Theorem audit_matrix_optimal (F : realFieldType) :
+  optimal (ask_all F (fun g : {ffun unit -> bool} => g tt) false) (matrix_game F)
+    (@deterministic_policy F _ [finType of bool]) (deterministic F (fun _ : unit => true)).
+Proof. exact: matrix_optimal. Qed.
+Locate audit_matrix_optimal. Print Assumptions audit_matrix_optimal.
+
+Theorem audit_matrix_two_faced (F : realFieldType) :
+  ev (deterministic F (fun _ : unit => true))
+     (UL (matrix_game F) (deterministic F (fun=> false)))
+     (ask_all F (fun g : {ffun unit -> bool} => g tt) false) = 4%:R.
+Proof. exact: matrix_two_faced. Qed.
+Locate audit_matrix_two_faced. Print Assumptions audit_matrix_two_faced.
+
+Theorem audit_discounted_questions_mislead (F : realFieldType) (gam : F) :
+  0 < gam -> gam < 1 ->
+  [/\ strong_oracle (delay F) (impatient gam) (@stochastic F unit _) (fun _ _ => True),
+      optimal_disc (delay F) (impatient gam) (@stochastic F unit _) gam
+        (deterministic F (fun _ : unit => false)),
+      ~ (exists phi, SSE (impatient gam) (@stochastic F unit _) (fun _ _ => True)
+                       (deterministic F (fun _ : unit => false)) phi)
+    & exists phi, SSE (impatient gam) (@stochastic F unit _) (fun _ _ => True)
+                    (deterministic F (fun _ : unit => true)) phi].
+Proof. exact: discounted_questions_mislead. Qed.
+Locate audit_discounted_questions_mislead. Print Assumptions audit_discounted_questions_mislead.
+
+End OracleInstances.
+
+(** ** What the checkers read *)
+
+Section Reading.
+
+Import ssrZ Checker.ZVec Checker.Game Sound.Embed Sound.Game.
+
+(** [e] takes the integers into the field, with their sums, products and order. *)
+
+Theorem audit_embedding (F : realFieldType) :
+  [/\ e F (Zpos xH) = 1, forall a b, e F (Z.add a b) = e F a + e F b,
+      forall a, e F (Z.opp a) = - e F a, forall a b, e F (Z.mul a b) = e F a * e F b
+    & forall a b, Z.leb a b = (e F a <= e F b)].
+Proof. by split; [exact: e1 | exact: eD | exact: eN | exact: eM | exact: e_leb]. Qed.
+Locate audit_embedding. Print Assumptions audit_embedding.
+
+Lemma def_e (F : realFieldType) (z : Z) : e F z = (int_of_Z z)%:~R.
+Proof. by []. Qed.
+
+Lemma def_entry (F : realFieldType) (v : seq Z) (i : nat) : entry F v i = e F (nth Z0 v i).
+Proof. by []. Qed.
+
+Lemma def_fvalue (F : realFieldType) (a b : Z) : fvalue F (Fraction a b) = e F a / e F b.
+Proof. by []. Qed.
+
+Lemma def_game_UL (F : realFieldType) (m n : nat) (dl df : Z) (l f : seq (seq Z))
+    (i : 'I_m) (j : 'I_n) :
+  UL F (Checker.Game.Game m n dl l df f) i j = e F (nth Z0 (nth [::] l i) j) / e F dl.
+Proof. by []. Qed.
+
+Lemma def_game_UF (F : realFieldType) (m n : nat) (dl df : Z) (l f : seq (seq Z))
+    (i : 'I_m) (j : 'I_n) :
+  UF F (Checker.Game.Game m n dl l df f) i j = e F (nth Z0 (nth [::] f i) j) / e F df.
+Proof. by []. Qed.
+
+Lemma def_strategy (F : realFieldType) (m : nat) (d : Z) (x : seq Z) (i : 'I_m) :
+  strategy F (Vector d x) i = e F (nth Z0 x i) / e F d.
+Proof. by []. Qed.
+
+(** A sparse vector that lists the entries (k, a) with k increasing has the
+    entry a at k and 0 elsewhere. *)
+
+Lemma def_sparse_ok_end (i n : Z) : sparse_ok i n [::] = true.
+Proof. by []. Qed.
+
+Lemma def_sparse_ok_next (i n k a : Z) (v : sparse) :
+  sparse_ok i n ((k, a) :: v) =
+  [&& Z.leb i k, Z.ltb k n & sparse_ok (Z.add k (Zpos xH)) n v].
+Proof. by rewrite /= andbA. Qed.
+
+Theorem audit_nth_expand (i : Z) (n : nat) (m : Z) (v : sparse) (t : nat) :
+  sparse_ok i m v -> (t < n)%N ->
+  nth Z0 (expand i n v) t
+  = (nth (Z0, Z0) v (find (fun ka => Z.eqb ka.1 (Z.add i (Z.of_nat t))) v)).2.
+Proof. exact: nth_expand. Qed.
+Locate audit_nth_expand. Print Assumptions audit_nth_expand.
+
+End Reading.
+
+(** ** What the checkers of games accept is true *)
+
+Section GameCheckers.
+
+Import Game.Bimatrix Game.Certificate Checker.ZVec Checker.Game.
+Import Sound.Embed Sound.Game Sound.SSE Sound.Weak Sound.Special.
+
+(** The program that reads a certificate takes these steps, record by record. *)
+
+Lemma def_check_sse (g : game) (c : sse_claim) (records : seq vector) :
+  check_sse g c records =
+  sse_finish (List.fold_left (sse_step g c) records (sse_init g c)).
+Proof. by []. Qed.
+
+Lemma def_check_weak (g : game) (c : weak_claim) (records : seq class_record) :
+  check_weak g c records =
+  weak_finish g (List.fold_left (weak_step g c) records (weak_init g c)).
+Proof. by []. Qed.
+
+Lemma def_unit_mixture (F : realFieldType) (I : finType) (i h : I) :
+  unit_mixture i h = (h == i)%:R :> F.
+Proof. by []. Qed.
+
+Lemma def_matrix (F : realFieldType) (m n : nat) (d : Z)
+    (table : seq (seq Z)) (i : 'I_m) (j : 'I_n) :
+  @U F (MatrixGame m n d table) i j = entry F (nth [::] table i) j / e F d.
+Proof. by []. Qed.
+
+Theorem audit_check_sse_sound (F : realFieldType) (g : game) (c : sse_claim)
+    (records : seq vector) :
+  check_sse g c records ->
+  exists b : 'I_(columns g),
+    nat_of_ord b = sse_response c /\
+    is_SSE_gap (UL F g) (UF F g) (strategy F (sse_strategy c)) b
+               (fvalue F (sse_value c)) (fvalue F (sse_upper c)).
+Proof. exact: check_sse_sound. Qed.
+Locate audit_check_sse_sound. Print Assumptions audit_check_sse_sound.
+
+Theorem audit_check_weak_sound (F : realFieldType) (g : game) (c : weak_claim)
+    (records : seq class_record) :
+  check_weak g c records ->
+  exists b : 'I_(columns g),
+    nat_of_ord b = weak_response c /\
+    is_weak_gap (UL F g) (UF F g) (strategy F (weak_strategy c)) b
+                (fvalue F (weak_guaranteed c)) (fvalue F (weak_value c))
+                (fvalue F (weak_upper c)).
+Proof. exact: check_weak_sound. Qed.
+Locate audit_check_weak_sound. Print Assumptions audit_check_weak_sound.
+
+Theorem audit_check_pure_sound (F : realFieldType) (g : game) (strong : bool)
+    (c : pure_claim) :
+  check_pure g strong c ->
+  exists (i : 'I_(rows g)) (j : 'I_(columns g)),
+    [/\ nat_of_ord i = pure_row c, nat_of_ord j = pure_response c,
+        forall h, strategy F (pure_strategy c) h = unit_mixture i h :> F
+      & if strong
+        then is_pure_strong (UL F g) (UF F g) i j (fvalue F (pure_value c))
+                            (fvalue F (pure_upper c))
+        else is_pure_weak (UL F g) (UF F g) i j (fvalue F (pure_value c))
+                          (fvalue F (pure_upper c))].
+Proof. exact: check_pure_sound. Qed.
+Locate audit_check_pure_sound. Print Assumptions audit_check_pure_sound.
+
+Theorem audit_check_minimax_sound (F : realFieldType) (g : matrix_game)
+    (c : zero_sum_claim) :
+  check_zero_sum g c ->
+  is_maximin_gap (@U F g) (strategy F (zs_strategy c)) (fvalue F (zs_value c))
+                 (fvalue F (zs_upper c)) /\
+  concedes (@U F g) (strategy F (zs_mixture c)) (fvalue F (zs_upper c)).
+Proof. exact: check_minimax_sound. Qed.
+Locate audit_check_minimax_sound. Print Assumptions audit_check_minimax_sound.
+
+End GameCheckers.
+
+(** ** What the checkers of linear programs accept is true *)
+
+Section LinearProgramCheckers.
+
+Import LP.Duality Checker.ZVec Checker.Game Checker.LP Sound.Embed Sound.LP.
+
+Lemma def_coefficient (F : realFieldType) (n : nat) (r : row) (i : 'I_n) :
+  coefficient F n r i = entry F (expand Z0 n (row_entries r)) i / e F (row_den r).
+Proof. by []. Qed.
+
+Lemma def_right_side (F : realFieldType) (r : row) :
+  right_side F r = e F (row_bound r) / e F (row_den r).
+Proof. by []. Qed.
+
+Lemma def_point (F : realFieldType) (n : nat) (x : vector) (i : 'I_n) :
+  point F n x i = entry F (nums x) i / e F (den x).
+Proof. by []. Qed.
+
+Lemma def_lpA (F : realFieldType) (p : program) (k : 'I_(size (inequalities p)))
+    (i : 'I_(variables p)) :
+  lpA F p k i = coefficient F (variables p) (nth no_row (inequalities p) k) i.
+Proof. by []. Qed.
+
+Lemma def_lpb (F : realFieldType) (p : program) (k : 'I_(size (inequalities p))) :
+  lpb F p k = right_side F (nth no_row (inequalities p) k).
+Proof. by []. Qed.
+
+Lemma def_lpA' (F : realFieldType) (p : program) (k : 'I_(size (equations p)))
+    (i : 'I_(variables p)) :
+  lpA' F p k i = coefficient F (variables p) (nth no_row (equations p) k) i.
+Proof. by []. Qed.
+
+Lemma def_lpb' (F : realFieldType) (p : program) (k : 'I_(size (equations p))) :
+  lpb' F p k = right_side F (nth no_row (equations p) k).
+Proof. by []. Qed.
+
+Lemma def_lpc (F : realFieldType) (p : program) (i : 'I_(variables p)) :
+  lpc F p i = coefficient F (variables p) (Checker.LP.objective p) i.
+Proof. by []. Qed.
+
+Lemma def_lpfree (p : program) (i : 'I_(variables p)) :
+  lpfree p i = has (Z.eqb (Z.of_nat i)) (free p).
+Proof. by []. Qed.
+
+Theorem audit_check_lp_sound (F : realFieldType) (p : program) (x y z : vector) :
+  check_lp_optimal p x y z ->
+  optimal (lpA F p) (lpb F p) (lpA' F p) (lpb' F p) (lpc F p) (lpfree p)
+          (point F (variables p) x) /\
+  Duality.objective (lpc F p) (point F (variables p) x) = fvalue F (lp_value p x).
+Proof. exact: check_lp_sound. Qed.
+Locate audit_check_lp_sound. Print Assumptions audit_check_lp_sound.
+
+Theorem audit_check_farkas_sound (F : realFieldType) (p : program) (y z : vector) :
+  check_lp_infeasible p y z ->
+  infeasible (lpA F p) (lpb F p) (lpA' F p) (lpb' F p) (lpfree p).
+Proof. exact: check_farkas_sound. Qed.
+Locate audit_check_farkas_sound. Print Assumptions audit_check_farkas_sound.
+
+Theorem audit_check_ray_sound (F : realFieldType) (p : program) (x d : vector) :
+  check_lp_unbounded p x d ->
+  unbounded (lpA F p) (lpb F p) (lpA' F p) (lpb' F p) (lpc F p) (lpfree p).
+Proof. exact: check_ray_sound. Qed.
+Locate audit_check_ray_sound. Print Assumptions audit_check_ray_sound.
+
+End LinearProgramCheckers.
+
+(** ** What the checkers of decision processes accept is true *)
+
+Section ProcessCheckers.
+
+Import Game.Bimatrix MDP.Comparison MDP.Boxes Checker.ZVec Checker.MDP.
+Import Sound.Embed Sound.MDP.
+
+Lemma def_check_mdp (c : mdp_claim) (records : seq (seq transition)) :
+  check_mdp c records =
+  mdp_finish c (List.fold_left (mdp_step c) records (mdp_init c)).
+Proof. by []. Qed.
+
+Lemma def_check_imdp (c : imdp_claim) (records : seq imdp_record) :
+  check_imdp c records =
+  imdp_finish c (List.fold_left (imdp_step c) records (imdp_init c)).
+Proof. by []. Qed.
+
+Lemma def_row_reward (F : realFieldType) (row : transition) :
+  row_reward F row = e F (tr_reward row) / e F (tr_den row).
+Proof. by []. Qed.
+
+Lemma def_row_chance (F : realFieldType) (n : nat) (row : transition) (t : 'I_n) :
+  row_chance F n row t = entry F (expand Z0 n (tr_next row)) t / e F (tr_den row).
+Proof. by []. Qed.
+
+Lemma def_bound (F : realFieldType) (n : nat) (d : Z) (l : seq Z)
+    (s : 'I_n) :
+  bound F d l s = entry F l s / e F d.
+Proof. by []. Qed.
+
+Lemma def_process_discount (F : realFieldType) (c : mdp_claim)
+    (records : seq (seq transition)) :
+  discount (process F c records) = e F (mc_gnum c) / e F (mc_gden c).
+Proof. by []. Qed.
+
+Lemma def_process_reward (F : realFieldType) (c : mdp_claim)
+    (records : seq (seq transition)) (s : 'I_(mc_states c)) (a : 'I_(mc_actions c)) :
+  reward (process F c records) s a = row_reward F (nth no_row (nth [::] records s) a).
+Proof. by []. Qed.
+
+Lemma def_process_chance (F : realFieldType) (c : mdp_claim)
+    (records : seq (seq transition)) (s : 'I_(mc_states c)) (a : 'I_(mc_actions c))
+    (t : 'I_(mc_states c)) :
+  chance (process F c records) s a t =
+  row_chance F (mc_states c) (nth no_row (nth [::] records s) a) t.
+Proof. by []. Qed.
+
+Lemma def_row_at (records : seq imdp_record) (s b a : nat) :
+  row_at records s b a =
+  nth no_row (gr_rows (nth no_group (ir_groups (nth no_record records s)) b)) a.
+Proof. by []. Qed.
+
+Lemma def_two_party_discount (F : realFieldType) (c : imdp_claim)
+    (records : seq imdp_record) :
+  discount (two_party F c records) =
+  e F (mc_gnum (ic_claim c)) / e F (mc_gden (ic_claim c)).
+Proof. by []. Qed.
+
+Lemma def_two_party_reward (F : realFieldType) (c : imdp_claim)
+    (records : seq imdp_record) (s : 'I_(mc_states (ic_claim c)))
+    (b : 'I_(mc_actions (ic_claim c))) (a : 'I_(ic_actions c)) :
+  reward (two_party F c records) s (b, a) = row_reward F (row_at records s b a).
+Proof. by []. Qed.
+
+Lemma def_two_party_chance (F : realFieldType) (c : imdp_claim)
+    (records : seq imdp_record) (s : 'I_(mc_states (ic_claim c)))
+    (b : 'I_(mc_actions (ic_claim c))) (a : 'I_(ic_actions c))
+    (t : 'I_(mc_states (ic_claim c))) :
+  chance (two_party F c records) s (b, a) t =
+  row_chance F (mc_states (ic_claim c)) (row_at records s b a) t.
+Proof. by []. Qed.
+
+Lemma def_box_lo (F : realFieldType) (c : imdp_claim) (records : seq imdp_record)
+    (s : 'I_(mc_states (ic_claim c))) (a : 'I_(ic_actions c)) :
+  box_lo F records s a =
+  entry F (ir_lo (nth no_record records s)) a / e F (ir_den (nth no_record records s)).
+Proof. by []. Qed.
+
+Lemma def_box_hi (F : realFieldType) (c : imdp_claim) (records : seq imdp_record)
+    (s : 'I_(mc_states (ic_claim c))) (a : 'I_(ic_actions c)) :
+  box_hi F records s a =
+  entry F (ir_hi (nth no_record records s)) a / e F (ir_den (nth no_record records s)).
+Proof. by []. Qed.
+
+Theorem audit_check_mdp_sound (F : realFieldType) (c : mdp_claim)
+    (records : seq (seq transition)) :
+  check_mdp c records ->
+  well_formed (process F c records) /\
+  exists pol : 'I_(mc_states c) -> 'I_(mc_actions c),
+    (forall s, nat_of_ord (pol s) = nth 0%N (mc_policy c) s) /\
+    brackets (process F c records) pol (bound F (mc_lden c) (mc_lower c))
+             (bound F (mc_uden c) (mc_upper c)).
+Proof. exact: check_mdp_sound. Qed.
+Locate audit_check_mdp_sound. Print Assumptions audit_check_mdp_sound.
+
+Theorem audit_check_imdp_sound (F : realFieldType) (c : imdp_claim)
+    (records : seq imdp_record) :
+  check_imdp c records ->
+  let d := ic_claim c in
+  [/\ well_formed (two_party F c records),
+      exists p, in_boxes (@box_lo F c records) (@box_hi F c records) p
+    & exists pol : 'I_(mc_states d) -> 'I_(mc_actions d),
+      (forall s, nat_of_ord (pol s) = nth 0%N (mc_policy d) s) /\
+      forall p, in_boxes (@box_lo F c records) (@box_hi F c records) p ->
+      brackets (against (two_party F c records) p) pol (bound F (mc_lden d) (mc_lower d))
+               (bound F (mc_uden d) (mc_upper d))].
+Proof. exact: check_imdp_sound. Qed.
+Locate audit_check_imdp_sound. Print Assumptions audit_check_imdp_sound.
+
+Theorem audit_check_imdp_horizon (F : realFieldType) (c : imdp_claim)
+    (records : seq imdp_record) :
+  check_imdp c records ->
+  let d := ic_claim c in
+  let M := two_party F c records in
+  let lower := bound F (mc_lden d) (mc_lower d) in
+  let upper := bound F (mc_uden d) (mc_upper d) in
+  exists pol : 'I_(mc_states d) -> 'I_(mc_actions d),
+    (forall s, nat_of_ord (pol s) = nth 0%N (mc_policy d) s) /\
+    forall p n, (forall i, in_boxes (@box_lo F c records) (@box_hi F c records) (p i)) ->
+    (forall x, (forall i s, mixed (x i s)) ->
+      forall s, play M p x n upper s <= upper s) /\
+    (forall s, lower s <= play M p (fun=> deterministic F pol) n lower s).
+Proof. exact: check_imdp_horizon. Qed.
+Locate audit_check_imdp_horizon. Print Assumptions audit_check_imdp_horizon.
+
+End ProcessCheckers.
+
+(** ** Closed instances *)
+
+Section Instances.
+
+Import Game.Bimatrix Checker.ZVec Checker.Game Checker.LP Checker.MDP.
+Import Sound.Game Sound.LP Sound.MDP Examples.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+(** Leader (2 4 / 1 3), follower (1 0 / 0 1): the strong value is 7/2, the best
+    single action pays 3. *)
+
+Lemma def_commitment :
+  commitment = Game 2 2 1 [:: [:: 2; 4]; [:: 1; 3]] 1 [:: [:: 1; 0]; [:: 0; 1]].
+Proof. by []. Qed.
+
+Theorem audit_commitment_accepted :
+  check_sse commitment
+    (SseClaim (Vector 2 [:: 1; 1]) 1 (Fraction 7 2) (Fraction 7 2))
+    [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]].
+Proof. exact: commitment_accepted. Qed.
+Locate audit_commitment_accepted. Print Assumptions audit_commitment_accepted.
+
+Theorem audit_commitment_off_by_one :
+  check_sse commitment
+    (SseClaim (Vector 2 [:: 1; 1]) 1 (Fraction 8 2) (Fraction 8 2))
+    [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]] = false.
+Proof. exact: commitment_off_by_one. Qed.
+Locate audit_commitment_off_by_one. Print Assumptions audit_commitment_off_by_one.
+
+Theorem audit_commitment_pure_accepted :
+  check_pure commitment true
+    (PureClaim (Vector 1 [:: 0; 1]) 1 1 (Fraction 3 1) (Fraction 3 1)).
+Proof. exact: commitment_pure_accepted. Qed.
+Locate audit_commitment_pure_accepted. Print Assumptions audit_commitment_pure_accepted.
+
+(** Leader (0 0 -2 / -1 -8 0), follower (0 0 1 / 2 2 0): the weak value is -4/3. *)
+
+Lemma def_supremum :
+  supremum =
+  Game 2 3 1 [:: [:: 0; 0; -2]; [:: -1; -8; 0]] 1 [:: [:: 0; 0; 1]; [:: 2; 2; 0]].
+Proof. by []. Qed.
+
+Theorem audit_supremum_accepted :
+  check_weak supremum
+    (WeakClaim (Vector 3 [:: 3; 0]) 2 (Fraction (-2) 1) (Fraction (-4) 3) (Fraction (-4) 3)
+               (Limit 2 (Vector 3 [:: 2; 1]) (Vector 1 [:: 1; 0])))
+    [:: ClassBound 3 [:: 0; 3; 0] [:: 0; 0; 4]; Same 0;
+        ClassBound 3 [:: 0; 0; 3] [:: 2; 0; 0]].
+Proof. exact: supremum_accepted. Qed.
+Locate audit_supremum_accepted. Print Assumptions audit_supremum_accepted.
+
+Theorem audit_pennies_accepted :
+  check_zero_sum (MatrixGame 2 2 1 [:: [:: 1; -1]; [:: -1; 1]])
+    (ZeroSumClaim (Vector 2 [:: 1; 1]) (Vector 2 [:: 1; 1]) (Fraction 0 1) (Fraction 0 1)).
+Proof. exact: pennies_accepted. Qed.
+Locate audit_pennies_accepted. Print Assumptions audit_pennies_accepted.
+
+Theorem audit_optimal_example :
+  let p := Program 3 [:: 2] (Row 1 0 [:: (0, 2); (1, 1); (2, -1)])
+             [:: Row 6 6 [:: (0, 3); (1, 2)]; Row 1 2 [:: (1, 1)]]
+             [:: Row 2 1 [:: (1, 2); (2, 2)]] in
+  let x := Vector 6 [:: 4; 12; -9] in
+  check_lp_optimal p x (Vector 3 [:: 12; 2]) (Vector 1 [:: -1]) &&
+  frac_eqb (lp_value p x) (Fraction 29 6).
+Proof. exact: optimal_example. Qed.
+Locate audit_optimal_example. Print Assumptions audit_optimal_example.
+
+Theorem audit_infeasible_example :
+  check_lp_infeasible
+    (Program 2 [::] (Row 1 0 [::]) [:: Row 2 1 [:: (0, 2)]]
+             [:: Row 1 1 [:: (0, 1); (1, -1)]])
+    (Vector 1 [:: 1]) (Vector 1 [:: -1]).
+Proof. exact: infeasible_example. Qed.
+Locate audit_infeasible_example. Print Assumptions audit_infeasible_example.
+
+Theorem audit_unbounded_example :
+  check_lp_unbounded
+    (Program 3 [:: 2] (Row 1 0 [:: (0, 1)])
+      [:: Row 1 2 [:: (0, 1); (1, -1)]] [:: Row 1 0 [:: (1, 1); (2, 1)]])
+    (Vector 1 [:: 0; 0; 0]) (Vector 1 [:: 1; 1; -1]).
+Proof. exact: unbounded_example. Qed.
+Locate audit_unbounded_example. Print Assumptions audit_unbounded_example.
+
+Theorem audit_mdp_accepted :
+  check_mdp (MdpClaim 2 2 1 2 1 [:: 3; 6] 1 [:: 3; 6] [:: 1%N; 0%N])
+    [:: [:: Transition 1 1 [:: (0, 1)]; Transition 1 0 [:: (1, 1)]];
+        [:: Transition 1 3 [:: (1, 1)]; Transition 2 0 [:: (0, 1); (1, 1)]]].
+Proof. exact: Accepted.mdp_accepted. Qed.
+Locate audit_mdp_accepted. Print Assumptions audit_mdp_accepted.
+
+Theorem audit_mdp_needs_policy :
+  check_mdp (MdpClaim 2 2 1 2 1 [:: 3; 6] 1 [:: 3; 6] [:: 0%N; 0%N])
+    [:: [:: Transition 1 1 [:: (0, 1)]; Transition 1 0 [:: (1, 1)]];
+        [:: Transition 1 3 [:: (1, 1)]; Transition 2 0 [:: (0, 1); (1, 1)]]] = false.
+Proof. exact: Accepted.mdp_needs_policy. Qed.
+Locate audit_mdp_needs_policy. Print Assumptions audit_mdp_needs_policy.
+
+Theorem audit_imdp_accepted :
+  let back := Transition 1 0 [:: (0, 1)] in
+  let absorbed := Transition 1 3 [:: (1, 1)] in
+  check_imdp
+    (ImdpClaim 2 (MdpClaim 2 2 1 2 5 [:: 12; 30] 7 [:: 20; 42] [:: 0%N; 0%N]))
+    [:: ImdpRecord 4 [:: 1; 1] [:: 3; 3]
+          [:: Group 1 3 3 [:: Transition 1 1 [:: (0, 1)]; Transition 1 0 [:: (1, 1)]];
+              Group 7 10 0 [:: back; back]];
+        ImdpRecord 4 [:: 1; 1] [:: 3; 3]
+          [:: Group 1 6 6 [:: absorbed; absorbed]; Group 7 10 0 [:: back; back]]].
+Proof. exact: Accepted.imdp_accepted. Qed.
+Locate audit_imdp_accepted. Print Assumptions audit_imdp_accepted.
+
+End Accepted.
+
+Theorem audit_commitment_value (F : realFieldType) :
+  exists x j, is_SSE (UL F commitment) (UF F commitment) x j (7%:R / 2%:R).
+Proof. exact: commitment_value. Qed.
+Locate audit_commitment_value. Print Assumptions audit_commitment_value.
+
+Theorem audit_mixing_pays (F : realFieldType) (i : 'I_2) (j : 'I_2) (v u : F) :
+  is_pure_strong (UL F commitment) (UF F commitment) i j v u -> v < 7%:R / 2%:R.
+Proof. exact: mixing_pays. Qed.
+Locate audit_mixing_pays. Print Assumptions audit_mixing_pays.
+
+Theorem audit_supremum_value (F : realFieldType) :
+  is_weak_value (UL F supremum) (UF F supremum) (- 4%:R / 3%:R).
+Proof. exact: supremum_value. Qed.
+Locate audit_supremum_value. Print Assumptions audit_supremum_value.
+
+End Instances.
