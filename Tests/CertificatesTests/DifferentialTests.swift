@@ -118,7 +118,9 @@ struct DifferentialTests {
       }
       for (name, text) in Self.expected { try Data(text.utf8).write(to: Self.folder.appending(path: name)) }
     }
-    let names = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path()).filter { $0.hasSuffix(".cert") }
+    let names = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path()).filter {
+      $0.hasSuffix(".cert") && !$0.hasPrefix("large/")
+    }
     #expect(Self.expected.count == Good.all.count + Forgery.all.count, "two of them have the same name")
     #expect(Set(names) == Set(Self.expected.keys))
     for (name, text) in Self.expected {
