@@ -7,9 +7,10 @@
     the definitions that its statements use, as equations that hold by
     unfolding.  Who trusts Coq and has read this file knows what is proved.
 
-    After each theorem Coq is asked where it is and which axioms it rests on.
-    Its answers are kept in audit.expected; [Closed under the global context]
-    means none.  Only the logit follower needs [exp] and [ln], and with them the
+    After each theorem Coq is asked where it is, and after all theorems of a
+    section which axioms they rest on, together.  Its answers are kept in
+    audit.expected; [Closed under the global context] means none, and a new axiom
+    anywhere changes the answer.  Only the logit follower needs [exp] and [ln], and with them the
     four axioms of the standard library's real numbers: [sig_not_dec],
     [sig_forall_dec], [functional_extensionality_dep] and [classic].
 
@@ -31,6 +32,7 @@
 
     def_name             the definition of name, repeated
     audit_name           the theorem name, repeated
+    topic_theorems       all theorems of a section
 >> *)
 From Coq Require Import ZArith.
 From Coq Require Reals.
@@ -38,7 +40,7 @@ From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require ssrZ zify.
 From SGT Require LP.Duality LP.FourierMotzkin.
 From SGT Require Game.Bimatrix Game.Certificate Game.MultipleLP Game.Existence.
-From SGT Require Game.Complete Game.Weak Game.Special.
+From SGT Require Game.Complete Game.Weak Game.Special Game.Minimax.
 From SGT Require Logit.RSums Logit.Gibbs.
 From SGT Require MDP.Comparison MDP.Existence MDP.Boxes.
 From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage.
@@ -95,19 +97,19 @@ Theorem audit_SSE_pair_profile (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (x : I -> F) :
   (exists j v, is_SSE UL UF x j v) <-> (exists f, is_SSE_profile UL UF x f).
 Proof. exact: SSE_pair_profile. Qed.
-Locate audit_SSE_pair_profile. Print Assumptions audit_SSE_pair_profile.
+Locate audit_SSE_pair_profile.
 
 Theorem audit_SSE_value_unique (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (x : I -> F) (j : J) (v : F) (x' : I -> F) (j' : J) (v' : F) :
   is_SSE UL UF x j v -> is_SSE UL UF x' j' v' -> v = v'.
 Proof. exact: SSE_value_unique. Qed.
-Locate audit_SSE_value_unique. Print Assumptions audit_SSE_value_unique.
+Locate audit_SSE_value_unique.
 
 Theorem audit_SSE_gap_bounds (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (x : I -> F) (j : J) (v u : F) (x' : I -> F) (j' : J) (V : F) :
   is_SSE_gap UL UF x j v u -> is_SSE UL UF x' j' V -> v <= V <= u.
 Proof. exact: SSE_gap_bounds. Qed.
-Locate audit_SSE_gap_bounds. Print Assumptions audit_SSE_gap_bounds.
+Locate audit_SSE_gap_bounds.
 
 Theorem audit_sse_upper (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (j : J) (y : J -> F) (u : F) :
@@ -115,7 +117,7 @@ Theorem audit_sse_upper (F : realFieldType) (I J : finType) (UL UF : I -> J -> F
   (forall i, UL i j + \sum_k y k * (UF i j - UF i k) <= u) ->
   forall x, mixed x -> BR UF x j -> EU UL x j <= u.
 Proof. exact: sse_upper. Qed.
-Locate audit_sse_upper. Print Assumptions audit_sse_upper.
+Locate audit_sse_upper.
 
 Theorem audit_sse_cert (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (x : I -> F) (b : J) (v u : F) (y : J -> J -> F) :
@@ -124,7 +126,7 @@ Theorem audit_sse_cert (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
   (forall j i, UL i j + \sum_k y j k * (UF i j - UF i k) <= u) ->
   is_SSE_gap UL UF x b v u.
 Proof. exact: sse_cert. Qed.
-Locate audit_sse_cert. Print Assumptions audit_sse_cert.
+Locate audit_sse_cert.
 
 (** One linear program for each response. *)
 
@@ -151,7 +153,7 @@ Theorem audit_cs_multiple_lp (F : realFieldType) (I J : finType)
   is_SSE UL UF x b v <->
   [/\ LPopt UL UF b x, EU UL x b = v & forall b' v', LPval UL UF b' v' -> v' <= v].
 Proof. exact: cs_multiple_lp. Qed.
-Locate audit_cs_multiple_lp. Print Assumptions audit_cs_multiple_lp.
+Locate audit_cs_multiple_lp.
 
 Theorem audit_SSE_value_is_max (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (v : F) :
@@ -159,37 +161,44 @@ Theorem audit_SSE_value_is_max (F : realFieldType) (I J : finType)
   (exists x b, is_SSE UL UF x b v) <->
   (exists b, LPval UL UF b v) /\ (forall b v', LPval UL UF b v' -> v' <= v).
 Proof. exact: SSE_value_is_max. Qed.
-Locate audit_SSE_value_is_max. Print Assumptions audit_SSE_value_is_max.
+Locate audit_SSE_value_is_max.
 
 Theorem audit_LP_dec (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (b : J) :
   (forall x, ~ LPfeas UF b x) \/ exists v, LPval UL UF b v.
 Proof. exact: LP_dec. Qed.
-Locate audit_LP_dec. Print Assumptions audit_LP_dec.
+Locate audit_LP_dec.
 
 Theorem audit_SSE_multiple_lp (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (x : I -> F) (b : J) (v : F) :
   is_SSE UL UF x b v <->
   [/\ LPopt UL UF b x, EU UL x b = v & forall b' v', LPval UL UF b' v' -> v' <= v].
 Proof. exact: SSE_multiple_lp. Qed.
-Locate audit_SSE_multiple_lp. Print Assumptions audit_SSE_multiple_lp.
+Locate audit_SSE_multiple_lp.
 
 Theorem audit_SSE_value_largest (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (v : F) :
   (exists x b, is_SSE UL UF x b v) <->
   (exists b, LPval UL UF b v) /\ (forall b v', LPval UL UF b v' -> v' <= v).
 Proof. exact: SSE_value_largest. Qed.
-Locate audit_SSE_value_largest. Print Assumptions audit_SSE_value_largest.
+Locate audit_SSE_value_largest.
 
 Theorem audit_SSE_exists (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
   I -> J -> exists x b v, is_SSE UL UF x b v.
 Proof. exact: SSE_exists. Qed.
-Locate audit_SSE_exists. Print Assumptions audit_SSE_exists.
+Locate audit_SSE_exists.
 
 Theorem audit_SSE_profile_exists (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) :
   I -> J -> exists x f, is_SSE_profile UL UF x f.
 Proof. exact: SSE_profile_exists. Qed.
-Locate audit_SSE_profile_exists. Print Assumptions audit_SSE_profile_exists.
+Locate audit_SSE_profile_exists.
+
+Definition commitment_theorems :=
+  (audit_SSE_pair_profile, audit_SSE_value_unique, audit_SSE_gap_bounds,
+   audit_sse_upper, audit_sse_cert, audit_cs_multiple_lp, audit_SSE_value_is_max,
+   audit_LP_dec, audit_SSE_multiple_lp, audit_SSE_value_largest, audit_SSE_exists,
+   audit_SSE_profile_exists).
+Print Assumptions commitment_theorems.
 
 End Commitment.
 
@@ -255,7 +264,7 @@ Theorem audit_lp_weak_duality (F : realFieldType) (X K E : finType) (A : K -> X 
   feasible A b A' b' free x -> dual_feasible A A' c free y z ->
   objective c x <= dual_objective b b' y z.
 Proof. exact: lp_weak_duality. Qed.
-Locate audit_lp_weak_duality. Print Assumptions audit_lp_weak_duality.
+Locate audit_lp_weak_duality.
 
 Theorem audit_lp_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
@@ -263,7 +272,7 @@ Theorem audit_lp_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F)
   feasible A b A' b' free x -> dual_feasible A A' c free y z ->
   objective c x = dual_objective b b' y z -> optimal A b A' b' c free x.
 Proof. exact: lp_cert. Qed.
-Locate audit_lp_cert. Print Assumptions audit_lp_cert.
+Locate audit_lp_cert.
 
 Theorem audit_lp_cert_gap (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
@@ -273,7 +282,7 @@ Theorem audit_lp_cert_gap (F : realFieldType) (X K E : finType) (A : K -> X -> F
   (forall x', feasible A b A' b' free x' -> objective c x' <= u) /\
   (forall xo, optimal A b A' b' c free xo -> v <= objective c xo <= u).
 Proof. exact: lp_cert_gap. Qed.
-Locate audit_lp_cert_gap. Print Assumptions audit_lp_cert_gap.
+Locate audit_lp_cert_gap.
 
 Theorem audit_farkas_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) (y : K -> F) (z : E -> F) :
@@ -283,7 +292,7 @@ Theorem audit_farkas_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F
   dual_objective b b' y z < 0 ->
   infeasible A b A' b' free.
 Proof. exact: farkas_cert. Qed.
-Locate audit_farkas_cert. Print Assumptions audit_farkas_cert.
+Locate audit_farkas_cert.
 
 Theorem audit_lp_unbounded_cert (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
@@ -295,7 +304,7 @@ Theorem audit_lp_unbounded_cert (F : realFieldType) (X K E : finType) (A : K -> 
   0 < objective c d ->
   unbounded A b A' b' c free.
 Proof. exact: lp_unbounded_cert. Qed.
-Locate audit_lp_unbounded_cert. Print Assumptions audit_lp_unbounded_cert.
+Locate audit_lp_unbounded_cert.
 
 (** Elimination. *)
 
@@ -326,32 +335,32 @@ Theorem audit_fmP (F : realFieldType) (n : nat) (K : finType) (A : K -> 'I_n.+1 
     (b : K -> F) (x : 'I_n -> F) :
   (exists x0, solves A b (extend x0 x)) <-> solves (fm_matrix A) (fm_bound A b) x.
 Proof. exact: fmP. Qed.
-Locate audit_fmP. Print Assumptions audit_fmP.
+Locate audit_fmP.
 
 Theorem audit_projP (F : realFieldType) (n : nat) (K : finType) (A : K -> 'I_n.+1 -> F)
     (b : K -> F) :
   exists (K' : finType) (a' b' : K' -> F), forall t,
     (exists2 x, solves A b x & x ord_max = t) <-> (forall k, a' k * t <= b' k).
 Proof. exact: projP. Qed.
-Locate audit_projP. Print Assumptions audit_projP.
+Locate audit_projP.
 
 Theorem audit_farkas_complete (F : realFieldType) (X K : finType) (A : K -> X -> F)
     (b : K -> F) :
   (forall x, ~ solves A b x) -> exists y, refutes A b y.
 Proof. exact: farkas_complete. Qed.
-Locate audit_farkas_complete. Print Assumptions audit_farkas_complete.
+Locate audit_farkas_complete.
 
 Theorem audit_feas_dec (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) :
   (exists x, feasible A b A' b' free x) \/ infeasible A b A' b' free.
 Proof. exact: feas_dec. Qed.
-Locate audit_feas_dec. Print Assumptions audit_feas_dec.
+Locate audit_feas_dec.
 
 Theorem audit_lp_farkas_complete (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) :
   infeasible A b A' b' free -> exists y z, certifies_infeasible A b A' b' free y z.
 Proof. exact: lp_farkas_complete. Qed.
-Locate audit_lp_farkas_complete. Print Assumptions audit_lp_farkas_complete.
+Locate audit_lp_farkas_complete.
 
 (** Every program has a certificate. *)
 
@@ -363,14 +372,14 @@ Theorem audit_lp_certificates (F : realFieldType) (X K E : finType) (A : K -> X 
     | exists x y z, [/\ feasible A b A' b' free x, dual_feasible A A' c free y z
                       & dual_objective b b' y z = objective c x]].
 Proof. exact: lp_certificates. Qed.
-Locate audit_lp_certificates. Print Assumptions audit_lp_certificates.
+Locate audit_lp_certificates.
 
 Theorem audit_lp_cases (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) :
   [\/ infeasible A b A' b' free, unbounded A b A' b' c free
     | exists x, optimal A b A' b' c free x].
 Proof. exact: lp_cases. Qed.
-Locate audit_lp_cases. Print Assumptions audit_lp_cases.
+Locate audit_lp_cases.
 
 Theorem audit_lp_attained (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X)
@@ -379,14 +388,14 @@ Theorem audit_lp_attained (F : realFieldType) (X K E : finType) (A : K -> X -> F
   (forall x', feasible A b A' b' free x' -> objective c x' <= u) ->
   exists x', optimal A b A' b' c free x'.
 Proof. exact: lp_attained. Qed.
-Locate audit_lp_attained. Print Assumptions audit_lp_attained.
+Locate audit_lp_attained.
 
 Theorem audit_lp_strong_duality (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) (x : X -> F) :
   optimal A b A' b' c free x ->
   exists y z, dual_feasible A A' c free y z /\ dual_objective b b' y z = objective c x.
 Proof. exact: lp_strong_duality. Qed.
-Locate audit_lp_strong_duality. Print Assumptions audit_lp_strong_duality.
+Locate audit_lp_strong_duality.
 
 Theorem audit_lp_optimalP (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) (x : X -> F) :
@@ -394,13 +403,13 @@ Theorem audit_lp_optimalP (F : realFieldType) (X K E : finType) (A : K -> X -> F
   feasible A b A' b' free x /\
   exists y z, dual_feasible A A' c free y z /\ dual_objective b b' y z = objective c x.
 Proof. exact: lp_optimalP. Qed.
-Locate audit_lp_optimalP. Print Assumptions audit_lp_optimalP.
+Locate audit_lp_optimalP.
 
 Theorem audit_lp_infeasibleP (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (free : pred X) :
   infeasible A b A' b' free <-> exists y z, certifies_infeasible A b A' b' free y z.
 Proof. exact: lp_infeasibleP. Qed.
-Locate audit_lp_infeasibleP. Print Assumptions audit_lp_infeasibleP.
+Locate audit_lp_infeasibleP.
 
 Theorem audit_lp_unboundedP (F : realFieldType) (X K E : finType) (A : K -> X -> F)
     (b : K -> F) (A' : E -> X -> F) (b' : E -> F) (c : X -> F) (free : pred X) :
@@ -408,7 +417,7 @@ Theorem audit_lp_unboundedP (F : realFieldType) (X K E : finType) (A : K -> X ->
   exists x d, [/\ feasible A b A' b' free x, feasible A (fun=> 0) A' (fun=> 0) free d
                 & 0 < objective c d].
 Proof. exact: lp_unboundedP. Qed.
-Locate audit_lp_unboundedP. Print Assumptions audit_lp_unboundedP.
+Locate audit_lp_unboundedP.
 
 (** Therefore every strong equilibrium has a certificate. *)
 
@@ -422,7 +431,7 @@ Theorem audit_sse_upperP (F : realFieldType) (I J : finType) (UL UF : I -> J -> 
     (j : J) (u : F) :
   (forall x, mixed x -> BR UF x j -> EU UL x j <= u) <-> exists y, multipliers UL UF j u y.
 Proof. exact: sse_upperP. Qed.
-Locate audit_sse_upperP. Print Assumptions audit_sse_upperP.
+Locate audit_sse_upperP.
 
 Theorem audit_sse_cert_complete (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (x : I -> F) (b : J) (v : F) :
@@ -430,7 +439,7 @@ Theorem audit_sse_cert_complete (F : realFieldType) (I J : finType)
   forall j, exists y : J -> F,
     (forall k, 0 <= y k) /\ (forall i, UL i j + \sum_k y k * (UF i j - UF i k) <= v).
 Proof. exact: sse_cert_complete. Qed.
-Locate audit_sse_cert_complete. Print Assumptions audit_sse_cert_complete.
+Locate audit_sse_cert_complete.
 
 Theorem audit_sse_gapP (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (x : I -> F) (b : J) (v u : F) :
@@ -438,14 +447,14 @@ Theorem audit_sse_gapP (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
   [/\ mixed x, BR UF x b, EU UL x b = v
     & exists y : J -> J -> F, forall j, multipliers UL UF j u (y j)].
 Proof. exact: sse_gapP. Qed.
-Locate audit_sse_gapP. Print Assumptions audit_sse_gapP.
+Locate audit_sse_gapP.
 
 Theorem audit_rational_SSE (I J : finType) (UL UF : I -> J -> rat) :
   I -> J ->
   exists (x : I -> rat) b v (y : J -> J -> rat),
     is_SSE UL UF x b v /\ forall j, multipliers UL UF j v (y j).
 Proof. exact: rational_SSE. Qed.
-Locate audit_rational_SSE. Print Assumptions audit_rational_SSE.
+Locate audit_rational_SSE.
 
 Theorem audit_rational_SSE_embed (I J : finType) (UL UF : I -> J -> rat)
     (F : realFieldType) (x : I -> rat) (b : J) (v : rat) :
@@ -453,14 +462,24 @@ Theorem audit_rational_SSE_embed (I J : finType) (UL UF : I -> J -> rat)
   is_SSE (fun i j => ratr (UL i j) : F) (fun i j => ratr (UF i j)) (fun i => ratr (x i)) b
          (ratr v).
 Proof. exact: rational_SSE_embed. Qed.
-Locate audit_rational_SSE_embed. Print Assumptions audit_rational_SSE_embed.
+Locate audit_rational_SSE_embed.
 
 Theorem audit_SSE_value_rational (I J : finType) (UL UF : I -> J -> rat)
     (F : realFieldType) (x : I -> F) (b : J) (w : F) :
   is_SSE (fun i j => ratr (UL i j)) (fun i j => ratr (UF i j)) x b w ->
   exists v : rat, w = ratr v.
 Proof. exact: SSE_value_rational. Qed.
-Locate audit_SSE_value_rational. Print Assumptions audit_SSE_value_rational.
+Locate audit_SSE_value_rational.
+
+Definition linear_program_theorems :=
+  (audit_lp_weak_duality, audit_lp_cert, audit_lp_cert_gap, audit_farkas_cert,
+   audit_lp_unbounded_cert, audit_fmP, audit_projP, audit_farkas_complete,
+   audit_feas_dec, audit_lp_farkas_complete, audit_lp_certificates, audit_lp_cases,
+   audit_lp_attained, audit_lp_strong_duality, audit_lp_optimalP,
+   audit_lp_infeasibleP, audit_lp_unboundedP, audit_sse_upperP,
+   audit_sse_cert_complete, audit_sse_gapP, audit_rational_SSE,
+   audit_rational_SSE_embed, audit_SSE_value_rational).
+Print Assumptions linear_program_theorems.
 
 End LinearPrograms.
 
@@ -542,32 +561,32 @@ Theorem audit_worst_payoff_exists (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (x : I -> F) :
   J -> exists v, worst_payoff UL UF x v.
 Proof. exact: worst_payoff_exists. Qed.
-Locate audit_worst_payoff_exists. Print Assumptions audit_worst_payoff_exists.
+Locate audit_worst_payoff_exists.
 
 Theorem audit_inducible_response (F : realFieldType) (I J : finType) (UF : I -> J -> F)
     (x : I -> F) :
   J -> mixed x -> exists2 j, BR UF x j & inducible UF j.
 Proof. exact: inducible_response. Qed.
-Locate audit_inducible_response. Print Assumptions audit_inducible_response.
+Locate audit_inducible_response.
 
 Theorem audit_weak_lower_attained (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (x : I -> F) (g : F) :
   mixed x -> worst_payoff UL UF x g -> weak_lower UL UF g.
 Proof. exact: weak_lower_attained. Qed.
-Locate audit_weak_lower_attained. Print Assumptions audit_weak_lower_attained.
+Locate audit_weak_lower_attained.
 
 Theorem audit_weak_lower_limit (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (j : J) (v : F) :
   approachable UL UF j v -> weak_lower UL UF v.
 Proof. exact: weak_lower_limit. Qed.
-Locate audit_weak_lower_limit. Print Assumptions audit_weak_lower_limit.
+Locate audit_weak_lower_limit.
 
 Theorem audit_weak_upper_cert (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (u : F) :
   (forall j, (exists p, excluded UF j p) \/ (exists l y, bounded UL UF j u l y)) ->
   weak_upper UL UF u.
 Proof. exact: weak_upper_cert. Qed.
-Locate audit_weak_upper_cert. Print Assumptions audit_weak_upper_cert.
+Locate audit_weak_upper_cert.
 
 Theorem audit_weak_cert (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (x : I -> F) (b : J) (g v u : F) :
@@ -577,38 +596,38 @@ Theorem audit_weak_cert (F : realFieldType) (I J : finType) (UL UF : I -> J -> F
   (forall j, (exists p, excluded UF j p) \/ (exists l y, bounded UL UF j u l y)) ->
   is_weak_gap UL UF x b g v u.
 Proof. exact: weak_cert. Qed.
-Locate audit_weak_cert. Print Assumptions audit_weak_cert.
+Locate audit_weak_cert.
 
 Theorem audit_weak_gap_bounds (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (x : I -> F) (b : J) (g v u w : F) :
   is_weak_gap UL UF x b g v u -> is_weak_value UL UF w -> v <= w <= u.
 Proof. exact: weak_gap_bounds. Qed.
-Locate audit_weak_gap_bounds. Print Assumptions audit_weak_gap_bounds.
+Locate audit_weak_gap_bounds.
 
 Theorem audit_weak_gap_value (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (x : I -> F) (b : J) (g v : F) :
   is_weak_gap UL UF x b g v v -> is_weak_value UL UF v.
 Proof. exact: weak_gap_value. Qed.
-Locate audit_weak_gap_value. Print Assumptions audit_weak_gap_value.
+Locate audit_weak_gap_value.
 
 Theorem audit_weak_value_unique (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (v w : F) :
   is_weak_value UL UF v -> is_weak_value UL UF w -> v = w.
 Proof. exact: weak_value_unique. Qed.
-Locate audit_weak_value_unique. Print Assumptions audit_weak_value_unique.
+Locate audit_weak_value_unique.
 
 Theorem audit_inducible_or_excluded (F : realFieldType) (I J : finType)
     (UF : I -> J -> F) (x0 : I -> F) (j : J) :
   mixed x0 -> inducible UF j \/ exists p, excluded UF j p.
 Proof. exact: inducible_or_excluded. Qed.
-Locate audit_inducible_or_excluded. Print Assumptions audit_inducible_or_excluded.
+Locate audit_inducible_or_excluded.
 
 Theorem audit_class_value_exists (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (j : J) :
   (forall x, mixed x -> ~ BR UF x j) \/
   exists t, class_value UL UF j t /\ exists l y, bounded UL UF j t l y.
 Proof. exact: class_value_exists. Qed.
-Locate audit_class_value_exists. Print Assumptions audit_class_value_exists.
+Locate audit_class_value_exists.
 
 Theorem audit_weak_value_is_max_over_inducible (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (w : F) :
@@ -617,13 +636,12 @@ Theorem audit_weak_value_is_max_over_inducible (F : realFieldType) (I J : finTyp
   (forall j t, inducible UF j -> class_value UL UF j t -> t <= w).
 Proof. exact: weak_value_is_max_over_inducible. Qed.
 Locate audit_weak_value_is_max_over_inducible.
-Print Assumptions audit_weak_value_is_max_over_inducible.
 
 Theorem audit_weak_value_exists (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) :
   I -> J -> exists w, is_weak_value UL UF w.
 Proof. exact: weak_value_exists. Qed.
-Locate audit_weak_value_exists. Print Assumptions audit_weak_value_exists.
+Locate audit_weak_value_exists.
 
 Theorem audit_weak_cert_complete (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (w : F) :
@@ -631,7 +649,16 @@ Theorem audit_weak_cert_complete (F : realFieldType) (I J : finType)
   (exists j, approachable UL UF j w) /\
   forall j, (exists p, excluded UF j p) \/ (exists l y, bounded UL UF j w l y).
 Proof. exact: weak_cert_complete. Qed.
-Locate audit_weak_cert_complete. Print Assumptions audit_weak_cert_complete.
+Locate audit_weak_cert_complete.
+
+Definition weak_tie_theorems :=
+  (audit_worst_payoff_exists, audit_inducible_response, audit_weak_lower_attained,
+   audit_weak_lower_limit, audit_weak_upper_cert, audit_weak_cert,
+   audit_weak_gap_bounds, audit_weak_gap_value, audit_weak_value_unique,
+   audit_inducible_or_excluded, audit_class_value_exists,
+   audit_weak_value_is_max_over_inducible, audit_weak_value_exists,
+   audit_weak_cert_complete).
+Print Assumptions weak_tie_theorems.
 
 End WeakTies.
 
@@ -639,7 +666,7 @@ End WeakTies.
 
 Section SpecialGames.
 
-Import Game.Bimatrix Game.Certificate Game.Weak Game.Special.
+Import Game.Bimatrix Game.Certificate Game.Weak Game.Special Game.Minimax.
 
 Lemma def_secures (F : realFieldType) (I J : finType) (U : I -> J -> F) (x : I -> F) (v : F) :
   secures U x v = (mixed x /\ forall j, v <= EU U x j).
@@ -676,13 +703,13 @@ Theorem audit_minimax_cert (F : realFieldType) (I J : finType) (U : I -> J -> F)
     (x : I -> F) (v : F) (y : J -> F) (u : F) :
   secures U x v -> concedes U y u -> is_maximin_gap U x v u.
 Proof. exact: minimax_cert. Qed.
-Locate audit_minimax_cert. Print Assumptions audit_minimax_cert.
+Locate audit_minimax_cert.
 
 Theorem audit_maximin_value_unique (F : realFieldType) (I J : finType) (U : I -> J -> F)
     (x : I -> F) (v : F) (x' : I -> F) (v' : F) :
   is_maximin_gap U x v v -> is_maximin_gap U x' v' v' -> v = v'.
 Proof. exact: maximin_value_unique. Qed.
-Locate audit_maximin_value_unique. Print Assumptions audit_maximin_value_unique.
+Locate audit_maximin_value_unique.
 
 Theorem audit_zero_sum_gap (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
   (forall i j, UF i j = - UL i j) ->
@@ -691,7 +718,7 @@ Theorem audit_zero_sum_gap (F : realFieldType) (I J : finType) (UL UF : I -> J -
   [/\ v <= EU UL x b <= u, is_SSE_gap UL UF x b (EU UL x b) u
     & is_weak_gap UL UF x b (EU UL x b) (EU UL x b) u].
 Proof. exact: zero_sum_gap. Qed.
-Locate audit_zero_sum_gap. Print Assumptions audit_zero_sum_gap.
+Locate audit_zero_sum_gap.
 
 Theorem audit_zero_sum_SSE (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
   (forall i j, UF i j = - UL i j) ->
@@ -700,7 +727,7 @@ Theorem audit_zero_sum_SSE (F : realFieldType) (I J : finType) (UL UF : I -> J -
   [/\ exists b, BR UF x b, is_weak_value UL UF v
     & forall b, BR UF x b -> is_SSE UL UF x b v /\ is_weak_gap UL UF x b v v v].
 Proof. exact: zero_sum_SSE. Qed.
-Locate audit_zero_sum_SSE. Print Assumptions audit_zero_sum_SSE.
+Locate audit_zero_sum_SSE.
 
 Theorem audit_zero_sum_SSE_maximin (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) :
@@ -708,92 +735,127 @@ Theorem audit_zero_sum_SSE_maximin (F : realFieldType) (I J : finType)
   forall (x : I -> F) (v : F),
   (exists b, is_SSE UL UF x b v) <-> (exists j : J, True) /\ is_maximin_gap UL x v v.
 Proof. exact: zero_sum_SSE_maximin. Qed.
-Locate audit_zero_sum_SSE_maximin. Print Assumptions audit_zero_sum_SSE_maximin.
+Locate audit_zero_sum_SSE_maximin.
+
+Theorem audit_minimax_exists (F : realFieldType) (I J : finType) (U : I -> J -> F) :
+  I -> J -> exists x y v, secures U x v /\ concedes U y v.
+Proof. exact: minimax_exists. Qed.
+Locate audit_minimax_exists.
+
+Theorem audit_zero_sum_cert_complete (F : realFieldType) (I J : finType) (U : I -> J -> F)
+    (x : I -> F) (v u : F) :
+  is_maximin_gap U x v u -> exists y, concedes U y u.
+Proof. exact: zero_sum_cert_complete. Qed.
+Locate audit_zero_sum_cert_complete.
+
+Theorem audit_maximin_gapP (F : realFieldType) (I J : finType) (U : I -> J -> F) (x : I -> F)
+    (v u : F) :
+  is_maximin_gap U x v u <-> secures U x v /\ exists y, concedes U y u.
+Proof. exact: maximin_gapP. Qed.
+Locate audit_maximin_gapP.
+
+Theorem audit_zero_sum_values_agree (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
+  (forall i j, UF i j = - UL i j) -> I -> J ->
+  exists v, (exists x b, is_SSE UL UF x b v) /\ is_weak_value UL UF v.
+Proof. exact: zero_sum_values_agree. Qed.
+Locate audit_zero_sum_values_agree.
 
 Theorem audit_pure_strong_exists (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) :
   I -> J -> exists i j v, is_pure_strong UL UF i j v v.
 Proof. exact: pure_strong_exists. Qed.
-Locate audit_pure_strong_exists. Print Assumptions audit_pure_strong_exists.
+Locate audit_pure_strong_exists.
 
 Theorem audit_pure_weak_exists (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) :
   I -> J -> exists i j v, is_pure_weak UL UF i j v v.
 Proof. exact: pure_weak_exists. Qed.
-Locate audit_pure_weak_exists. Print Assumptions audit_pure_weak_exists.
+Locate audit_pure_weak_exists.
 
 Theorem audit_pure_strong_gap_bounds (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (i : I) (j : J) (v u : F) (i' : I) (j' : J) (w : F) :
   is_pure_strong UL UF i j v u -> is_pure_strong UL UF i' j' w w -> v <= w <= u.
 Proof. exact: pure_strong_gap_bounds. Qed.
-Locate audit_pure_strong_gap_bounds. Print Assumptions audit_pure_strong_gap_bounds.
+Locate audit_pure_strong_gap_bounds.
 
 Theorem audit_mixed_beats_pure (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (i : I) (j : J) (v u : F) (x : I -> F) (b : J) (w : F) :
   is_pure_strong UL UF i j v u -> is_SSE UL UF x b w -> v <= w.
 Proof. exact: mixed_beats_pure. Qed.
-Locate audit_mixed_beats_pure. Print Assumptions audit_mixed_beats_pure.
+Locate audit_mixed_beats_pure.
 
 Theorem audit_pure_weak_le_weak (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (i : I) (j : J) (v u w : F) :
   is_pure_weak UL UF i j v u -> is_weak_value UL UF w -> v <= w.
 Proof. exact: pure_weak_le_weak. Qed.
-Locate audit_pure_weak_le_weak. Print Assumptions audit_pure_weak_le_weak.
+Locate audit_pure_weak_le_weak.
 
 Theorem audit_pure_weak_le_strong (F : realFieldType) (I J : finType)
     (UL UF : I -> J -> F) (i : I) (j : J) (v u : F) (i' : I) (j' : J) (w w' : F) :
   is_pure_weak UL UF i j v u -> is_pure_strong UL UF i' j' w w' -> v <= w'.
 Proof. exact: pure_weak_le_strong. Qed.
-Locate audit_pure_weak_le_strong. Print Assumptions audit_pure_weak_le_strong.
+Locate audit_pure_weak_le_strong.
 
 Theorem audit_weak_le_strong (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (w : F) (x : I -> F) (b : J) (v u : F) :
   is_weak_value UL UF w -> is_SSE_gap UL UF x b v u -> w <= u.
 Proof. exact: weak_le_strong. Qed.
-Locate audit_weak_le_strong. Print Assumptions audit_weak_le_strong.
+Locate audit_weak_le_strong.
 
 Theorem audit_weak_eq_strong (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
     (x : I -> F) (b : J) (v : F) :
   is_SSE UL UF x b v -> inducible UF b ->
   (forall k, same_class UF b k -> v <= EU UL x k) -> is_weak_value UL UF v.
 Proof. exact: weak_eq_strong. Qed.
-Locate audit_weak_eq_strong. Print Assumptions audit_weak_eq_strong.
+Locate audit_weak_eq_strong.
 
 Theorem audit_strict_response_inducible (F : realFieldType) (I J : finType)
     (UF : I -> J -> F) (x : I -> F) (j : J) :
   mixed x -> (forall k, k != j -> EU UF x k < EU UF x j) -> inducible UF j.
 Proof. exact: strict_response_inducible. Qed.
-Locate audit_strict_response_inducible. Print Assumptions audit_strict_response_inducible.
+Locate audit_strict_response_inducible.
 
 Theorem audit_unique_response_inducible (F : realFieldType) (I J : finType)
     (UF : I -> J -> F) (x : I -> F) (j : J) :
   mixed x -> BR UF x j -> (forall k, BR UF x k -> k = j) -> inducible UF j.
 Proof. exact: unique_response_inducible. Qed.
-Locate audit_unique_response_inducible. Print Assumptions audit_unique_response_inducible.
+Locate audit_unique_response_inducible.
 
 Theorem audit_unique_reply_inducible (F : realFieldType) (I J : finType)
     (UF : I -> J -> F) (i : I) (j : J) :
   (forall k, k != j -> UF i k < UF i j) -> inducible UF j.
 Proof. exact: unique_reply_inducible. Qed.
-Locate audit_unique_reply_inducible. Print Assumptions audit_unique_reply_inducible.
+Locate audit_unique_reply_inducible.
 
 Theorem audit_dominated_not_inducible (F : realFieldType) (I J : finType)
     (UF : I -> J -> F) (j : J) (p : J -> F) :
   mixed p -> (forall k, same_class UF j k -> p k = 0) ->
   (forall i, UF i j <= \sum_k p k * UF i k) -> ~ inducible UF j.
 Proof. exact: dominated_not_inducible. Qed.
-Locate audit_dominated_not_inducible. Print Assumptions audit_dominated_not_inducible.
+Locate audit_dominated_not_inducible.
 
 Theorem audit_inducible_iff_not_excluded (F : realFieldType) (I J : finType)
     (UF : I -> J -> F) (x0 : I -> F) (j : J) :
   mixed x0 -> inducible UF j <-> ~ exists p, excluded UF j p.
 Proof. exact: inducible_iff_not_excluded. Qed.
-Locate audit_inducible_iff_not_excluded. Print Assumptions audit_inducible_iff_not_excluded.
+Locate audit_inducible_iff_not_excluded.
 
 Theorem audit_strictly_dominated_not_BR (F : realFieldType) (I J : finType)
     (UF : I -> J -> F) (j : J) (p : J -> F) (x : I -> F) :
   mixed p -> (forall i, UF i j < \sum_k p k * UF i k) -> mixed x -> ~ BR UF x j.
 Proof. exact: strictly_dominated_not_BR. Qed.
-Locate audit_strictly_dominated_not_BR. Print Assumptions audit_strictly_dominated_not_BR.
+Locate audit_strictly_dominated_not_BR.
+
+Definition special_game_theorems :=
+  (audit_minimax_cert, audit_maximin_value_unique, audit_zero_sum_gap,
+   audit_zero_sum_SSE, audit_zero_sum_SSE_maximin, audit_minimax_exists,
+   audit_zero_sum_cert_complete, audit_maximin_gapP, audit_zero_sum_values_agree,
+   audit_pure_strong_exists, audit_pure_weak_exists, audit_pure_strong_gap_bounds,
+   audit_mixed_beats_pure, audit_pure_weak_le_weak, audit_pure_weak_le_strong,
+   audit_weak_le_strong, audit_weak_eq_strong, audit_strict_response_inducible,
+   audit_unique_response_inducible, audit_unique_reply_inducible,
+   audit_dominated_not_inducible, audit_inducible_iff_not_excluded,
+   audit_strictly_dominated_not_BR).
+Print Assumptions special_game_theorems.
 
 End SpecialGames.
 
@@ -917,12 +979,15 @@ Theorem audit_logit_commitment_gap (I J : finType) (UL UF : I -> J -> R)
 Proof. exact: logit_commitment_gap. Qed.
 Locate audit_logit_commitment_gap.
 
-(** All of them together. *)
+Theorem audit_fair_choice (eta c : R) (i : bool) : softmax eta (fun=> c) i = 1 / 2.
+Proof. exact: fair_choice. Qed.
+Locate audit_fair_choice.
+
 Definition logit_theorems :=
   (audit_kl_point, audit_softmax_distribution, audit_gibbs_identity, audit_gibbs_le,
    audit_gibbs_max, audit_gibbs_unique, audit_entropy_le, audit_soft_value_bounds,
    audit_softmax_gap, audit_softmax_tail, audit_softmax_gap_leader,
-   audit_softmax_tail_vanishes, audit_logit_commitment_gap).
+   audit_softmax_tail_vanishes, audit_logit_commitment_gap, audit_fair_choice).
 Print Assumptions logit_theorems.
 
 End LogitFollower.
@@ -980,79 +1045,85 @@ Proof. by []. Qed.
 Theorem audit_comparison (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall v w, super M w -> sub M v -> forall s, v s <= w s.
 Proof. exact: comparison. Qed.
-Locate audit_comparison. Print Assumptions audit_comparison.
+Locate audit_comparison.
 
 Theorem audit_comparison_eps (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall (v w : S -> F) (eps : F),
   (forall s a, Q M w s a <= w s + eps) -> sub M v ->
   forall s, v s <= w s + eps / (1 - discount M).
 Proof. exact: comparison_eps. Qed.
-Locate audit_comparison_eps. Print Assumptions audit_comparison_eps.
+Locate audit_comparison_eps.
 
 Theorem audit_bellman_contraction (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall (v w : S -> F) (d : F) (s : S) (a : A),
   (forall t, v t <= w t + d) -> Q M v s a <= Q M w s a + discount M * d.
 Proof. exact: bellman_contraction. Qed.
-Locate audit_bellman_contraction. Print Assumptions audit_bellman_contraction.
+Locate audit_bellman_contraction.
 
 Theorem audit_optimal_unique (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall v w, optimal M v -> optimal M w -> forall s, v s = w s.
 Proof. exact: optimal_unique. Qed.
-Locate audit_optimal_unique. Print Assumptions audit_optimal_unique.
+Locate audit_optimal_unique.
 
 Theorem audit_value_unique (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall (p : S -> A -> F) (v w : S -> F),
   (forall s, mixed (p s)) -> value_of_mixed M p v -> value_of_mixed M p w ->
   forall s, v s = w s.
 Proof. exact: value_unique. Qed.
-Locate audit_value_unique. Print Assumptions audit_value_unique.
+Locate audit_value_unique.
 
 Theorem audit_policy_value_exists (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall p : S -> A, exists v, value_of M p v.
 Proof. exact: policy_value_exists. Qed.
-Locate audit_policy_value_exists. Print Assumptions audit_policy_value_exists.
+Locate audit_policy_value_exists.
 
 Theorem audit_mixed_policy_value_exists (F : realFieldType) (S A : finType)
     (M : mdp F S A) :
   well_formed M -> forall p : S -> A -> F,
   (forall s, mixed (p s)) -> exists v, value_of_mixed M p v.
 Proof. exact: mixed_policy_value_exists. Qed.
-Locate audit_mixed_policy_value_exists. Print Assumptions audit_mixed_policy_value_exists.
+Locate audit_mixed_policy_value_exists.
 
 Theorem audit_optimal_exists (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> (S -> A) -> exists v, optimal M v.
 Proof. exact: optimal_exists. Qed.
-Locate audit_optimal_exists. Print Assumptions audit_optimal_exists.
+Locate audit_optimal_exists.
 
 Theorem audit_optimal_policy_exists (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> (S -> A) -> exists p v, value_of M p v /\ optimal M v.
 Proof. exact: optimal_policy_exists. Qed.
-Locate audit_optimal_policy_exists. Print Assumptions audit_optimal_policy_exists.
+Locate audit_optimal_policy_exists.
 
 Theorem audit_greedy_optimal (F : realFieldType) (S A : finType) (M : mdp F S A)
     (v : S -> F) (p : S -> A) :
   optimal M v -> (forall s a, Q M v s a <= Q M v s (p s)) -> value_of M p v.
 Proof. exact: greedy_optimal. Qed.
-Locate audit_greedy_optimal. Print Assumptions audit_greedy_optimal.
+Locate audit_greedy_optimal.
 
 Theorem audit_policy_upper (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall (p : S -> A -> F) (v w : S -> F),
   (forall s, mixed (p s)) -> value_of_mixed M p v -> super M w -> forall s, v s <= w s.
 Proof. exact: policy_upper. Qed.
-Locate audit_policy_upper. Print Assumptions audit_policy_upper.
+Locate audit_policy_upper.
 
 Theorem audit_policy_lower (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall (p : S -> A -> F) (v l : S -> F),
   (forall s, mixed (p s)) -> value_of_mixed M p v ->
   (forall s, l s <= \sum_a p s a * Q M l s a) -> forall s, l s <= v s.
 Proof. exact: policy_lower. Qed.
-Locate audit_policy_lower. Print Assumptions audit_policy_lower.
+Locate audit_policy_lower.
 
 Theorem audit_certificate_brackets (F : realFieldType) (S A : finType) (M : mdp F S A) :
   well_formed M -> forall (p : S -> A) (l w : S -> F),
   (forall s a, Q M w s a <= w s) -> (forall s, l s <= Q M l s (p s)) -> brackets M p l w.
 Proof. exact: certificate_brackets. Qed.
-Locate audit_certificate_brackets. Print Assumptions audit_certificate_brackets.
+Locate audit_certificate_brackets.
+
+Theorem audit_brackets_optimal (F : realFieldType) (S A : finType) (M : mdp F S A) :
+  well_formed M -> forall (p : S -> A) (v l w : S -> F),
+  brackets M p l w -> optimal M v -> forall s, l s <= v s <= w s.
+Proof. exact: brackets_optimal. Qed.
+Locate audit_brackets_optimal.
 
 (** Boxes. *)
 
@@ -1117,30 +1188,30 @@ Theorem audit_box_inhabited (F : realFieldType) (A : finType) (lo hi : A -> F) :
   (forall a, 0 <= lo a <= hi a) ->
   \sum_a lo a <= 1 <= \sum_a hi a -> exists p, in_box lo hi p.
 Proof. exact: box_inhabited. Qed.
-Locate audit_box_inhabited. Print Assumptions audit_box_inhabited.
+Locate audit_box_inhabited.
 
 Theorem audit_box_dual (F : realFieldType) (A : finType) (lo hi p q : A -> F) (k : F) :
   in_box lo hi p -> \sum_a p a * q a <= above lo hi q k.
 Proof. exact: box_dual. Qed.
-Locate audit_box_dual. Print Assumptions audit_box_dual.
+Locate audit_box_dual.
 
 Theorem audit_box_dual_lower (F : realFieldType) (A : finType) (lo hi p q : A -> F) (k : F) :
   in_box lo hi p -> below lo hi q k <= \sum_a p a * q a.
 Proof. exact: box_dual_lower. Qed.
-Locate audit_box_dual_lower. Print Assumptions audit_box_dual_lower.
+Locate audit_box_dual_lower.
 
 Theorem audit_box_dual_tight (F : realFieldType) (A : finType) (lo hi q : A -> F) :
   (forall a, 0 <= lo a) -> (exists p, in_box lo hi p) ->
   exists k p, in_box lo hi p /\ \sum_a p a * q a = above lo hi q k.
 Proof. exact: box_dual_tight. Qed.
-Locate audit_box_dual_tight. Print Assumptions audit_box_dual_tight.
+Locate audit_box_dual_tight.
 
 Theorem audit_box_monotone (F : realFieldType) (A : finType) (lo hi lo' hi' q : A -> F)
     (k : F) :
   (forall a, lo a <= lo' a) -> (forall a, hi' a <= hi a) ->
   below lo hi q k <= below lo' hi' q k /\ above lo' hi' q k <= above lo hi q k.
 Proof. exact: box_monotone. Qed.
-Locate audit_box_monotone. Print Assumptions audit_box_monotone.
+Locate audit_box_monotone.
 
 Theorem audit_imdp_upper (F : realFieldType) (S A B : finType)
     (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
@@ -1148,7 +1219,7 @@ Theorem audit_imdp_upper (F : realFieldType) (S A B : finType)
   certified_above M lo hi w high ->
   forall p v, in_boxes lo hi p -> sub (against M p) v -> forall s, v s <= w s.
 Proof. exact: imdp_upper. Qed.
-Locate audit_imdp_upper. Print Assumptions audit_imdp_upper.
+Locate audit_imdp_upper.
 
 Theorem audit_imdp_lower (F : realFieldType) (S A B : finType)
     (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
@@ -1156,7 +1227,7 @@ Theorem audit_imdp_lower (F : realFieldType) (S A B : finType)
   certified_below M lo hi l pol low ->
   forall p v, in_boxes lo hi p -> value_of (against M p) pol v -> forall s, l s <= v s.
 Proof. exact: imdp_lower. Qed.
-Locate audit_imdp_lower. Print Assumptions audit_imdp_lower.
+Locate audit_imdp_lower.
 
 Theorem audit_imdp_sandwich (F : realFieldType) (S A B : finType)
     (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
@@ -1165,7 +1236,7 @@ Theorem audit_imdp_sandwich (F : realFieldType) (S A B : finType)
   certified_above M lo hi w high -> certified_below M lo hi l pol low ->
   forall p, in_boxes lo hi p -> brackets (against M p) pol l w.
 Proof. exact: imdp_sandwich. Qed.
-Locate audit_imdp_sandwich. Print Assumptions audit_imdp_sandwich.
+Locate audit_imdp_sandwich.
 
 Theorem audit_imdp_leader (F : realFieldType) (S A B : finType)
     (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
@@ -1177,7 +1248,7 @@ Theorem audit_imdp_leader (F : realFieldType) (S A B : finType)
     forall s, v s <= w s) /\
   (forall v, value_of (against M p) pol v -> forall s, l s <= v s).
 Proof. exact: imdp_leader. Qed.
-Locate audit_imdp_leader. Print Assumptions audit_imdp_leader.
+Locate audit_imdp_leader.
 
 Theorem audit_imdp_finite_horizon (F : realFieldType) (S A B : finType)
     (M : mdp F S [finType of B * A]) (lo hi : S -> A -> F) :
@@ -1188,7 +1259,7 @@ Theorem audit_imdp_finite_horizon (F : realFieldType) (S A B : finType)
   (forall x, (forall i s, mixed (x i s)) -> forall s, play M p x n w s <= w s) /\
   (forall s, l s <= play M p (fun=> deterministic F pol) n l s).
 Proof. exact: imdp_finite_horizon. Qed.
-Locate audit_imdp_finite_horizon. Print Assumptions audit_imdp_finite_horizon.
+Locate audit_imdp_finite_horizon.
 
 Theorem audit_transition_sandwich (F : realFieldType) (S A : finType) (M : mdp F S A)
     (lo hi : S -> A -> S -> F) :
@@ -1199,7 +1270,18 @@ Theorem audit_transition_sandwich (F : realFieldType) (S A : finType) (M : mdp F
                     + discount M * below (lo s (pol s)) (hi s (pol s)) l (low s)) ->
   forall P, chance_in_boxes lo hi P -> brackets (with_chance M P) pol l w.
 Proof. exact: transition_sandwich. Qed.
-Locate audit_transition_sandwich. Print Assumptions audit_transition_sandwich.
+Locate audit_transition_sandwich.
+
+Definition process_theorems :=
+  (audit_comparison, audit_comparison_eps, audit_bellman_contraction,
+   audit_optimal_unique, audit_value_unique, audit_policy_value_exists,
+   audit_mixed_policy_value_exists, audit_optimal_exists, audit_optimal_policy_exists,
+   audit_greedy_optimal, audit_policy_upper, audit_policy_lower,
+   audit_certificate_brackets, audit_brackets_optimal, audit_box_inhabited,
+   audit_box_dual, audit_box_dual_lower, audit_box_dual_tight, audit_box_monotone,
+   audit_imdp_upper, audit_imdp_lower, audit_imdp_sandwich, audit_imdp_leader,
+   audit_imdp_finite_horizon, audit_transition_sandwich).
+Print Assumptions process_theorems.
 
 End Processes.
 
@@ -1236,25 +1318,25 @@ Theorem audit_PSE_SPE (disp : unit) (T : orderType disp) (A B : finType)
     (uL uF : A -> B -> T) (a : A) (b : B) :
   PSE uL uF a b -> exists f, SPE uL uF a f /\ f a = b.
 Proof. exact: PSE_SPE. Qed.
-Locate audit_PSE_SPE. Print Assumptions audit_PSE_SPE.
+Locate audit_PSE_SPE.
 
 Theorem audit_SPE_PSE (disp : unit) (T : orderType disp) (A B : finType)
     (uL uF : A -> B -> T) (a : A) (f : A -> B) :
   unique_answers uF -> SPE uL uF a f -> PSE uL uF a (f a).
 Proof. exact: SPE_PSE. Qed.
-Locate audit_SPE_PSE. Print Assumptions audit_SPE_PSE.
+Locate audit_SPE_PSE.
 
 Theorem audit_SPE_value_le (disp : unit) (T : orderType disp) (A B : finType)
     (uL uF : A -> B -> T) (a : A) (f : A -> B) (a1 : A) (b1 : B) :
   SPE uL uF a f -> PSE uL uF a1 b1 -> uL a (f a) <= uL a1 b1.
 Proof. exact: SPE_value_le. Qed.
-Locate audit_SPE_value_le. Print Assumptions audit_SPE_value_le.
+Locate audit_SPE_value_le.
 
 Theorem audit_PSE_exists (disp : unit) (T : orderType disp) (A B : finType)
     (uL uF : A -> B -> T) :
   A -> B -> exists a b, PSE uL uF a b.
 Proof. exact: PSE_exists. Qed.
-Locate audit_PSE_exists. Print Assumptions audit_PSE_exists.
+Locate audit_PSE_exists.
 
 Theorem audit_PSE_largest_SPE (disp : unit) (T : orderType disp) (A B : finType)
     (uL uF : A -> B -> T) (v : T) :
@@ -1262,7 +1344,12 @@ Theorem audit_PSE_largest_SPE (disp : unit) (T : orderType disp) (A B : finType)
   (exists a f, SPE uL uF a f /\ uL a (f a) = v) /\
     (forall a f, SPE uL uF a f -> uL a (f a) <= v).
 Proof. exact: PSE_largest_SPE. Qed.
-Locate audit_PSE_largest_SPE. Print Assumptions audit_PSE_largest_SPE.
+Locate audit_PSE_largest_SPE.
+
+Definition two_level_theorems :=
+  (audit_PSE_SPE, audit_SPE_PSE, audit_SPE_value_le, audit_PSE_exists,
+   audit_PSE_largest_SPE).
+Print Assumptions two_level_theorems.
 
 End TwoLevels.
 
@@ -1351,58 +1438,64 @@ Theorem audit_one_shot_deviation (disp : unit) (T : orderType disp) (A : finType
     (u : nat -> seq A -> T) (n : nat) (s : seq A -> A) :
   subgame_perfect u n s <-> one_shot u n s.
 Proof. exact: one_shot_deviation. Qed.
-Locate audit_one_shot_deviation. Print Assumptions audit_one_shot_deviation.
+Locate audit_one_shot_deviation.
 
 Theorem audit_spe_outcomes (disp : unit) (T : orderType disp) (A : finType)
     (u : nat -> seq A -> T) (n : nat) :
   A -> forall o,
   out_set u n [::] o <-> exists s, subgame_perfect u n s /\ outcome n s [::] = o.
 Proof. exact: spe_outcomes. Qed.
-Locate audit_spe_outcomes. Print Assumptions audit_spe_outcomes.
+Locate audit_spe_outcomes.
 
 Theorem audit_stack_sub_out (disp : unit) (T : orderType disp) (A : finType)
     (u : nat -> seq A -> T) :
   A -> forall r h o, stack_set u r h o -> out_set u r h o.
 Proof. exact: stack_sub_out. Qed.
-Locate audit_stack_sub_out. Print Assumptions audit_stack_sub_out.
+Locate audit_stack_sub_out.
 
 Theorem audit_separates_unambiguous (disp : unit) (T : orderType disp) (A : finType)
     (u : nat -> seq A -> T) (n : nat) :
   separates u n -> unambiguous u n.
 Proof. exact: separates_unambiguous. Qed.
-Locate audit_separates_unambiguous. Print Assumptions audit_separates_unambiguous.
+Locate audit_separates_unambiguous.
 
 Theorem audit_stack_eq_out (disp : unit) (T : orderType disp) (A : finType)
     (u : nat -> seq A -> T) (n : nat) :
   A -> forall o, unambiguous u n -> out_set u n [::] o <-> stack_set u n [::] o.
 Proof. exact: stack_eq_out. Qed.
-Locate audit_stack_eq_out. Print Assumptions audit_stack_eq_out.
+Locate audit_stack_eq_out.
 
 Theorem audit_stack_eq_out_single (disp : unit) (T : orderType disp) (A : finType)
     (u : nat -> seq A -> T) (n : nat) :
   A -> separates u n ->
   exists o, forall o', (out_set u n [::] o' <-> o' = o) /\ (stack_set u n [::] o' <-> o' = o).
 Proof. exact: stack_eq_out_single. Qed.
-Locate audit_stack_eq_out_single. Print Assumptions audit_stack_eq_out_single.
+Locate audit_stack_eq_out_single.
 
 Theorem audit_subgame_perfect_exists (disp : unit) (T : orderType disp) (A : finType)
     (u : nat -> seq A -> T) (n : nat) :
   A -> exists s, subgame_perfect u n s /\ stack_set u n [::] (outcome n s [::]).
 Proof. exact: subgame_perfect_exists. Qed.
-Locate audit_subgame_perfect_exists. Print Assumptions audit_subgame_perfect_exists.
+Locate audit_subgame_perfect_exists.
 
 Theorem audit_two_players (disp : unit) (T : orderType disp) (A : finType)
     (u : nat -> seq A -> T) (o o' : seq A) :
   out_set u 2 [::] o -> stack_set u 2 [::] o' -> u 0%N o <= u 0%N o'.
 Proof. exact: two_players. Qed.
-Locate audit_two_players. Print Assumptions audit_two_players.
+Locate audit_two_players.
 
 Theorem audit_tie_against_the_middle :
   (exists s, subgame_perfect tied 3 s /\ tied 0 (outcome 3 s [::]) = 10%N) /\
   (exists o, stack_set tied 3 [::] o) /\
   (forall o, stack_set tied 3 [::] o -> tied 0 o = 0%N).
 Proof. exact: tie_against_the_middle. Qed.
-Locate audit_tie_against_the_middle. Print Assumptions audit_tie_against_the_middle.
+Locate audit_tie_against_the_middle.
+
+Definition priority_theorems :=
+  (audit_one_shot_deviation, audit_spe_outcomes, audit_stack_sub_out,
+   audit_separates_unambiguous, audit_stack_eq_out, audit_stack_eq_out_single,
+   audit_subgame_perfect_exists, audit_two_players, audit_tie_against_the_middle).
+Print Assumptions priority_theorems.
 
 End PriorityOrder.
 
@@ -1456,7 +1549,7 @@ Theorem audit_backward_induction (F : realDomainType) (A S : finType) (n : nat)
   forall (H : nat) (s : nat -> S -> seq A -> A),
   game_perfect n reward weight H s <-> stage_perfect n reward weight H s.
 Proof. exact: backward_induction. Qed.
-Locate audit_backward_induction. Print Assumptions audit_backward_induction.
+Locate audit_backward_induction.
 
 Theorem audit_game_perfect_exists (F : realDomainType) (A S : finType) (n : nat)
     (reward : S -> nat -> seq A -> F) (weight : S -> seq A -> S -> F) :
@@ -1466,7 +1559,11 @@ Theorem audit_game_perfect_exists (F : realDomainType) (A S : finType) (n : nat)
   forall t x, (t < H)%N ->
     stack_set (stage n reward weight s t x) n [::] (outcome n (s t x) [::]).
 Proof. exact: game_perfect_exists. Qed.
-Locate audit_game_perfect_exists. Print Assumptions audit_game_perfect_exists.
+Locate audit_game_perfect_exists.
+
+Definition stage_theorems :=
+  (audit_backward_induction, audit_game_perfect_exists).
+Print Assumptions stage_theorems.
 
 End Stages.
 
@@ -1569,25 +1666,29 @@ Theorem audit_ev_bind (F : realFieldType) (Obs : Type) (Act : finType) (R X : Ty
     (pi : Obs -> Act -> F) (h : X -> F) (t : tree F Obs Act R) (f : R -> tree F Obs Act X) :
   ev pi h (bind t f) = ev pi (fun r => ev pi h (f r)) t.
 Proof. exact: ev_bind. Qed.
-Locate audit_ev_bind. Print Assumptions audit_ev_bind.
+Locate audit_ev_bind.
 
 Theorem audit_ev_law (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
     (pi : Obs -> Act -> F) (h : R -> F) (t : tree F Obs Act R) :
   ev pi h t = expect h (law pi t).
 Proof. exact: ev_law. Qed.
-Locate audit_ev_law. Print Assumptions audit_ev_law.
+Locate audit_ev_law.
 
 Theorem audit_ev_bounds (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
     (pi : Obs -> Act -> F) (h : R -> F) (t : tree F Obs Act R) (low high : F) :
   stochastic pi -> proper t -> (forall r, low <= h r <= high) -> low <= ev pi h t <= high.
 Proof. exact: ev_bounds. Qed.
-Locate audit_ev_bounds. Print Assumptions audit_ev_bounds.
+Locate audit_ev_bounds.
 
 Theorem audit_ev_disc_queries (F : realFieldType) (Obs : Type) (Act : finType) (R : Type)
     (gam : F) (pi : Obs -> Act -> F) (h : R -> F) (K : nat) (t : tree F Obs Act R) :
   queries K t -> ev_disc gam pi h t = gam ^+ K * ev pi h t.
 Proof. exact: ev_disc_queries. Qed.
-Locate audit_ev_disc_queries. Print Assumptions audit_ev_disc_queries.
+Locate audit_ev_disc_queries.
+
+Definition tree_theorems :=
+  (audit_ev_bind, audit_ev_law, audit_ev_bounds, audit_ev_disc_queries).
+Print Assumptions tree_theorems.
 
 End Trees.
 
@@ -1693,7 +1794,7 @@ Theorem audit_J_reduction (F : realFieldType) (Obs : Type) (Act : finType) (Fol 
     (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F) (pi : Obs -> Act -> F) :
   J oracle game pi = ev pi (UL game pi) oracle.
 Proof. exact: J_reduction. Qed.
-Locate audit_J_reduction. Print Assumptions audit_J_reduction.
+Locate audit_J_reduction.
 
 Theorem audit_pomdp_opt_iff_stackelberg (F : realFieldType) (Obs : Type) (Act : finType)
     (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
@@ -1701,14 +1802,14 @@ Theorem audit_pomdp_opt_iff_stackelberg (F : realFieldType) (Obs : Type) (Act : 
     (pi : Obs -> Act -> F) :
   implements oracle ok E -> optimal oracle game ok pi <-> stackelberg game ok E pi.
 Proof. exact: pomdp_opt_iff_stackelberg. Qed.
-Locate audit_pomdp_opt_iff_stackelberg. Print Assumptions audit_pomdp_opt_iff_stackelberg.
+Locate audit_pomdp_opt_iff_stackelberg.
 
 Theorem audit_pomdp_opt_oracle (F : realFieldType) (Obs : Type) (Act : finType)
     (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
     (ok : (Obs -> Act -> F) -> Prop) (pi : Obs -> Act -> F) :
   optimal oracle game ok pi <-> stackelberg game ok (fun pi => law pi oracle) pi.
 Proof. exact: pomdp_opt_oracle. Qed.
-Locate audit_pomdp_opt_oracle. Print Assumptions audit_pomdp_opt_oracle.
+Locate audit_pomdp_opt_oracle.
 
 Theorem audit_pomdp_opt_selection (F : realFieldType) (Obs : Type) (Act : finType)
     (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
@@ -1718,7 +1819,7 @@ Theorem audit_pomdp_opt_selection (F : realFieldType) (Obs : Type) (Act : finTyp
   optimal oracle game ok pi <->
   ok pi /\ forall pi', ok pi' -> UL game pi' (select pi') <= UL game pi (select pi).
 Proof. exact: pomdp_opt_selection. Qed.
-Locate audit_pomdp_opt_selection. Print Assumptions audit_pomdp_opt_selection.
+Locate audit_pomdp_opt_selection.
 
 Theorem audit_pomdp_opt_iff_SSE (F : realFieldType) (Obs : Type) (Act : finType)
     (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
@@ -1727,7 +1828,7 @@ Theorem audit_pomdp_opt_iff_SSE (F : realFieldType) (Obs : Type) (Act : finType)
   strong_oracle oracle game ok BR ->
   optimal oracle game ok pi <-> exists phi, SSE game ok BR pi phi.
 Proof. exact: pomdp_opt_iff_SSE. Qed.
-Locate audit_pomdp_opt_iff_SSE. Print Assumptions audit_pomdp_opt_iff_SSE.
+Locate audit_pomdp_opt_iff_SSE.
 
 Theorem audit_oracle_eps (F : realFieldType) (Obs : Type) (Act : finType) (Fol : Type)
     (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
@@ -1736,7 +1837,7 @@ Theorem audit_oracle_eps (F : realFieldType) (Obs : Type) (Act : finType) (Fol :
   eps_oracle oracle game ok BR eps -> near_optimal oracle game ok delta pi ->
   exists phi, favourable game BR pi phi /\ SSE_within game ok BR (eps *+ 2 + delta) pi phi.
 Proof. exact: oracle_eps. Qed.
-Locate audit_oracle_eps. Print Assumptions audit_oracle_eps.
+Locate audit_oracle_eps.
 
 Theorem audit_oracle_eps_value (F : realFieldType) (Obs : Type) (Act : finType)
     (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
@@ -1745,14 +1846,14 @@ Theorem audit_oracle_eps_value (F : realFieldType) (Obs : Type) (Act : finType)
   eps_oracle oracle game ok BR eps -> optimal oracle game ok pi ->
   SSE game ok BR pi1 phi1 -> `|J oracle game pi - UL game pi1 phi1| <= eps.
 Proof. exact: oracle_eps_value. Qed.
-Locate audit_oracle_eps_value. Print Assumptions audit_oracle_eps_value.
+Locate audit_oracle_eps_value.
 
 Theorem audit_J_discount_const (F : realFieldType) (Obs : Type) (Act : finType)
     (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F) (gam : F)
     (K : nat) (pi : Obs -> Act -> F) :
   queries K oracle -> J_disc oracle game gam pi = gam ^+ K * J oracle game pi.
 Proof. exact: J_discount_const. Qed.
-Locate audit_J_discount_const. Print Assumptions audit_J_discount_const.
+Locate audit_J_discount_const.
 
 Theorem audit_discount_const_optimal (F : realFieldType) (Obs : Type) (Act : finType)
     (Fol : Type) (oracle : tree F Obs Act Fol) (game : Fol -> tree F Obs Act F)
@@ -1760,7 +1861,13 @@ Theorem audit_discount_const_optimal (F : realFieldType) (Obs : Type) (Act : fin
   0 < gam -> queries K oracle ->
   optimal_disc oracle game ok gam pi <-> optimal oracle game ok pi.
 Proof. exact: discount_const_optimal. Qed.
-Locate audit_discount_const_optimal. Print Assumptions audit_discount_const_optimal.
+Locate audit_discount_const_optimal.
+
+Definition reduction_theorems :=
+  (audit_J_reduction, audit_pomdp_opt_iff_stackelberg, audit_pomdp_opt_oracle,
+   audit_pomdp_opt_selection, audit_pomdp_opt_iff_SSE, audit_oracle_eps,
+   audit_oracle_eps_value, audit_J_discount_const, audit_discount_const_optimal).
+Print Assumptions reduction_theorems.
 
 End OracleReduction.
 
@@ -1829,46 +1936,46 @@ Theorem audit_ask_all_strong (F : realFieldType) (Obs Act : finType) (Fol : Type
      favourable game BR pi (answer g)) ->
   strong_oracle (ask_all F answer a0) game (@deterministic_policy F Obs Act) BR.
 Proof. exact: ask_all_strong. Qed.
-Locate audit_ask_all_strong. Print Assumptions audit_ask_all_strong.
+Locate audit_ask_all_strong.
 
 Theorem audit_ask_all_queries (F : realFieldType) (Obs Act : finType) (Fol : Type)
     (answer : {ffun Obs -> Act} -> Fol) (a0 : Act) :
   queries #|Obs| (ask_all F answer a0).
 Proof. exact: ask_all_queries. Qed.
-Locate audit_ask_all_queries. Print Assumptions audit_ask_all_queries.
+Locate audit_ask_all_queries.
 
 Theorem audit_ask_all_optimal_exists (F : realFieldType) (Obs Act : finType) (Fol : Type)
     (game : Fol -> tree F Obs Act F) (answer : {ffun Obs -> Act} -> Fol) (a0 : Act) :
   exists g : {ffun Obs -> Act},
     optimal (ask_all F answer a0) game (@deterministic_policy F Obs Act) (deterministic F g).
 Proof. exact: ask_all_optimal_exists. Qed.
-Locate audit_ask_all_optimal_exists. Print Assumptions audit_ask_all_optimal_exists.
+Locate audit_ask_all_optimal_exists.
 
 Theorem audit_matrix_strong_oracle (F : realFieldType) :
   strong_oracle (ask_all F (fun g : {ffun unit -> bool} => g tt) false) (matrix_game F)
     (@deterministic_policy F _ [finType of bool]) (@matrix_BR F).
 Proof. exact: matrix_strong_oracle. Qed.
-Locate audit_matrix_strong_oracle. Print Assumptions audit_matrix_strong_oracle.
+Locate audit_matrix_strong_oracle.
 
 Theorem audit_matrix_SSE (F : realFieldType) :
   SSE (matrix_game F) (@deterministic_policy F _ [finType of bool]) (@matrix_BR F)
     (deterministic F (fun _ : unit => true)) true /\
   UL (matrix_game F) (deterministic F (fun _ : unit => true)) true = 3%:R.
 Proof. exact: matrix_SSE. Qed.
-Locate audit_matrix_SSE. Print Assumptions audit_matrix_SSE.
+Locate audit_matrix_SSE.
 
 Theorem audit_matrix_optimal (F : realFieldType) :
   optimal (ask_all F (fun g : {ffun unit -> bool} => g tt) false) (matrix_game F)
     (@deterministic_policy F _ [finType of bool]) (deterministic F (fun _ : unit => true)).
 Proof. exact: matrix_optimal. Qed.
-Locate audit_matrix_optimal. Print Assumptions audit_matrix_optimal.
+Locate audit_matrix_optimal.
 
 Theorem audit_matrix_two_faced (F : realFieldType) :
   ev (deterministic F (fun _ : unit => true))
      (UL (matrix_game F) (deterministic F (fun=> false)))
      (ask_all F (fun g : {ffun unit -> bool} => g tt) false) = 4%:R.
 Proof. exact: matrix_two_faced. Qed.
-Locate audit_matrix_two_faced. Print Assumptions audit_matrix_two_faced.
+Locate audit_matrix_two_faced.
 
 Theorem audit_discounted_questions_mislead (F : realFieldType) (gam : F) :
   0 < gam -> gam < 1 ->
@@ -1880,7 +1987,13 @@ Theorem audit_discounted_questions_mislead (F : realFieldType) (gam : F) :
     & exists phi, SSE (impatient gam) (@stochastic F unit _) (fun _ _ => True)
                     (deterministic F (fun _ : unit => true)) phi].
 Proof. exact: discounted_questions_mislead. Qed.
-Locate audit_discounted_questions_mislead. Print Assumptions audit_discounted_questions_mislead.
+Locate audit_discounted_questions_mislead.
+
+Definition oracle_theorems :=
+  (audit_ask_all_strong, audit_ask_all_queries, audit_ask_all_optimal_exists,
+   audit_matrix_strong_oracle, audit_matrix_SSE, audit_matrix_optimal,
+   audit_matrix_two_faced, audit_discounted_questions_mislead).
+Print Assumptions oracle_theorems.
 
 End OracleInstances.
 
@@ -1897,7 +2010,7 @@ Theorem audit_embedding (F : realFieldType) :
       forall a, e F (Z.opp a) = - e F a, forall a b, e F (Z.mul a b) = e F a * e F b
     & forall a b, Z.leb a b = (e F a <= e F b)].
 Proof. by split; [exact: e1 | exact: eD | exact: eN | exact: eM | exact: e_leb]. Qed.
-Locate audit_embedding. Print Assumptions audit_embedding.
+Locate audit_embedding.
 
 Lemma def_e (F : realFieldType) (z : Z) : e F z = (int_of_Z z)%:~R.
 Proof. by []. Qed.
@@ -1938,7 +2051,11 @@ Theorem audit_nth_expand (i : Z) (n : nat) (m : Z) (v : sparse) (t : nat) :
   nth Z0 (expand i n v) t
   = (nth (Z0, Z0) v (find (fun ka => Z.eqb ka.1 (Z.add i (Z.of_nat t))) v)).2.
 Proof. exact: nth_expand. Qed.
-Locate audit_nth_expand. Print Assumptions audit_nth_expand.
+Locate audit_nth_expand.
+
+Definition reading_theorems :=
+  (audit_embedding, audit_nth_expand).
+Print Assumptions reading_theorems.
 
 End Reading.
 
@@ -1978,7 +2095,7 @@ Theorem audit_check_sse_sound (F : realFieldType) (g : game) (c : sse_claim)
     is_SSE_gap (UL F g) (UF F g) (strategy F (sse_strategy c)) b
                (fvalue F (sse_value c)) (fvalue F (sse_upper c)).
 Proof. exact: check_sse_sound. Qed.
-Locate audit_check_sse_sound. Print Assumptions audit_check_sse_sound.
+Locate audit_check_sse_sound.
 
 Theorem audit_check_weak_sound (F : realFieldType) (g : game) (c : weak_claim)
     (records : seq class_record) :
@@ -1989,7 +2106,7 @@ Theorem audit_check_weak_sound (F : realFieldType) (g : game) (c : weak_claim)
                 (fvalue F (weak_guaranteed c)) (fvalue F (weak_value c))
                 (fvalue F (weak_upper c)).
 Proof. exact: check_weak_sound. Qed.
-Locate audit_check_weak_sound. Print Assumptions audit_check_weak_sound.
+Locate audit_check_weak_sound.
 
 Theorem audit_check_pure_sound (F : realFieldType) (g : game) (strong : bool)
     (c : pure_claim) :
@@ -2003,7 +2120,7 @@ Theorem audit_check_pure_sound (F : realFieldType) (g : game) (strong : bool)
         else is_pure_weak (UL F g) (UF F g) i j (fvalue F (pure_value c))
                           (fvalue F (pure_upper c))].
 Proof. exact: check_pure_sound. Qed.
-Locate audit_check_pure_sound. Print Assumptions audit_check_pure_sound.
+Locate audit_check_pure_sound.
 
 Theorem audit_check_minimax_sound (F : realFieldType) (g : matrix_game)
     (c : zero_sum_claim) :
@@ -2012,7 +2129,12 @@ Theorem audit_check_minimax_sound (F : realFieldType) (g : matrix_game)
                  (fvalue F (zs_upper c)) /\
   concedes (@U F g) (strategy F (zs_mixture c)) (fvalue F (zs_upper c)).
 Proof. exact: check_minimax_sound. Qed.
-Locate audit_check_minimax_sound. Print Assumptions audit_check_minimax_sound.
+Locate audit_check_minimax_sound.
+
+Definition game_checker_theorems :=
+  (audit_check_sse_sound, audit_check_weak_sound, audit_check_pure_sound,
+   audit_check_minimax_sound).
+Print Assumptions game_checker_theorems.
 
 End GameCheckers.
 
@@ -2066,19 +2188,23 @@ Theorem audit_check_lp_sound (F : realFieldType) (p : program) (x y z : vector) 
           (point F (variables p) x) /\
   Duality.objective (lpc F p) (point F (variables p) x) = fvalue F (lp_value p x).
 Proof. exact: check_lp_sound. Qed.
-Locate audit_check_lp_sound. Print Assumptions audit_check_lp_sound.
+Locate audit_check_lp_sound.
 
 Theorem audit_check_farkas_sound (F : realFieldType) (p : program) (y z : vector) :
   check_lp_infeasible p y z ->
   infeasible (lpA F p) (lpb F p) (lpA' F p) (lpb' F p) (lpfree p).
 Proof. exact: check_farkas_sound. Qed.
-Locate audit_check_farkas_sound. Print Assumptions audit_check_farkas_sound.
+Locate audit_check_farkas_sound.
 
 Theorem audit_check_ray_sound (F : realFieldType) (p : program) (x d : vector) :
   check_lp_unbounded p x d ->
   unbounded (lpA F p) (lpb F p) (lpA' F p) (lpb' F p) (lpc F p) (lpfree p).
 Proof. exact: check_ray_sound. Qed.
-Locate audit_check_ray_sound. Print Assumptions audit_check_ray_sound.
+Locate audit_check_ray_sound.
+
+Definition program_checker_theorems :=
+  (audit_check_lp_sound, audit_check_farkas_sound, audit_check_ray_sound).
+Print Assumptions program_checker_theorems.
 
 End LinearProgramCheckers.
 
@@ -2175,7 +2301,7 @@ Theorem audit_check_mdp_sound (F : realFieldType) (c : mdp_claim)
     brackets (process F c records) pol (bound F (mc_lden c) (mc_lower c))
              (bound F (mc_uden c) (mc_upper c)).
 Proof. exact: check_mdp_sound. Qed.
-Locate audit_check_mdp_sound. Print Assumptions audit_check_mdp_sound.
+Locate audit_check_mdp_sound.
 
 Theorem audit_check_imdp_sound (F : realFieldType) (c : imdp_claim)
     (records : seq imdp_record) :
@@ -2189,7 +2315,7 @@ Theorem audit_check_imdp_sound (F : realFieldType) (c : imdp_claim)
       brackets (against (two_party F c records) p) pol (bound F (mc_lden d) (mc_lower d))
                (bound F (mc_uden d) (mc_upper d))].
 Proof. exact: check_imdp_sound. Qed.
-Locate audit_check_imdp_sound. Print Assumptions audit_check_imdp_sound.
+Locate audit_check_imdp_sound.
 
 Theorem audit_check_imdp_horizon (F : realFieldType) (c : imdp_claim)
     (records : seq imdp_record) :
@@ -2205,7 +2331,29 @@ Theorem audit_check_imdp_horizon (F : realFieldType) (c : imdp_claim)
       forall s, play M p x n upper s <= upper s) /\
     (forall s, lower s <= play M p (fun=> deterministic F pol) n lower s).
 Proof. exact: check_imdp_horizon. Qed.
-Locate audit_check_imdp_horizon. Print Assumptions audit_check_imdp_horizon.
+Locate audit_check_imdp_horizon.
+
+(** Rows are read by [expand]; [nth_expand] says what that is for a sorted row. *)
+
+Theorem audit_mdp_rows_sorted (c : mdp_claim) (records : seq (seq transition)) :
+  check_mdp c records ->
+  forall (s : 'I_(mc_states c)) (a : 'I_(mc_actions c)),
+  sparse_ok Z0 (Z.of_nat (mc_states c)) (tr_next (nth no_row (nth [::] records s) a)).
+Proof. exact: mdp_rows_sorted. Qed.
+Locate audit_mdp_rows_sorted.
+
+Theorem audit_imdp_rows_sorted (c : imdp_claim) (records : seq imdp_record) :
+  check_imdp c records ->
+  let d := ic_claim c in
+  forall (s : 'I_(mc_states d)) (b : 'I_(mc_actions d)) (a : 'I_(ic_actions c)),
+  sparse_ok Z0 (Z.of_nat (mc_states d)) (tr_next (row_at records s b a)).
+Proof. exact: imdp_rows_sorted. Qed.
+Locate audit_imdp_rows_sorted.
+
+Definition process_checker_theorems :=
+  (audit_check_mdp_sound, audit_check_imdp_sound, audit_check_imdp_horizon,
+   audit_mdp_rows_sorted, audit_imdp_rows_sorted).
+Print Assumptions process_checker_theorems.
 
 End ProcessCheckers.
 
@@ -2213,7 +2361,8 @@ End ProcessCheckers.
 
 Section Instances.
 
-Import Game.Bimatrix Checker.ZVec Checker.Game Checker.LP Checker.MDP.
+Import Game.Bimatrix MDP.Comparison MDP.Boxes.
+Import Checker.ZVec Checker.Game Checker.LP Checker.MDP.
 Import Sound.Game Sound.LP Sound.MDP Examples.
 
 Section Accepted.
@@ -2232,20 +2381,39 @@ Theorem audit_commitment_accepted :
     (SseClaim (Vector 2 [:: 1; 1]) 1 (Fraction 7 2) (Fraction 7 2))
     [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]].
 Proof. exact: commitment_accepted. Qed.
-Locate audit_commitment_accepted. Print Assumptions audit_commitment_accepted.
+Locate audit_commitment_accepted.
 
 Theorem audit_commitment_off_by_one :
   check_sse commitment
     (SseClaim (Vector 2 [:: 1; 1]) 1 (Fraction 8 2) (Fraction 8 2))
     [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]] = false.
 Proof. exact: commitment_off_by_one. Qed.
-Locate audit_commitment_off_by_one. Print Assumptions audit_commitment_off_by_one.
+Locate audit_commitment_off_by_one.
 
 Theorem audit_commitment_pure_accepted :
   check_pure commitment true
     (PureClaim (Vector 1 [:: 0; 1]) 1 1 (Fraction 3 1) (Fraction 3 1)).
 Proof. exact: commitment_pure_accepted. Qed.
-Locate audit_commitment_pure_accepted. Print Assumptions audit_commitment_pure_accepted.
+Locate audit_commitment_pure_accepted.
+
+(** Leader (2 0 9 / 0 1 9), follower (2 0 0 / 0 2 0): action 2 is never best. *)
+
+Lemma def_temptation :
+  temptation =
+  Game 2 3 1 [:: [:: 2; 0; 9]; [:: 0; 1; 9]] 1 [:: [:: 2; 0; 0]; [:: 0; 2; 0]].
+Proof. by []. Qed.
+
+Theorem audit_temptation_accepted :
+  check_sse temptation (SseClaim (Vector 1 [:: 1; 0]) 0 (Fraction 2 1) (Fraction 2 1))
+    [:: Vector 1 [:: 0; 0; 0]; Vector 1 [:: 0; 0; 0]; Vector 2 [:: 7; 7; 0]].
+Proof. exact: temptation_accepted. Qed.
+Locate audit_temptation_accepted.
+
+Theorem audit_temptation_needs_bound :
+  check_sse temptation (SseClaim (Vector 1 [:: 1; 0]) 0 (Fraction 2 1) (Fraction 2 1))
+    [:: Vector 1 [:: 0; 0; 0]; Vector 1 [:: 0; 0; 0]; Vector 1 [:: 0; 0; 0]] = false.
+Proof. exact: temptation_needs_bound. Qed.
+Locate audit_temptation_needs_bound.
 
 (** Leader (0 0 -2 / -1 -8 0), follower (0 0 1 / 2 2 0): the weak value is -4/3. *)
 
@@ -2261,13 +2429,13 @@ Theorem audit_supremum_accepted :
     [:: ClassBound 3 [:: 0; 3; 0] [:: 0; 0; 4]; Same 0;
         ClassBound 3 [:: 0; 0; 3] [:: 2; 0; 0]].
 Proof. exact: supremum_accepted. Qed.
-Locate audit_supremum_accepted. Print Assumptions audit_supremum_accepted.
+Locate audit_supremum_accepted.
 
 Theorem audit_pennies_accepted :
   check_zero_sum (MatrixGame 2 2 1 [:: [:: 1; -1]; [:: -1; 1]])
     (ZeroSumClaim (Vector 2 [:: 1; 1]) (Vector 2 [:: 1; 1]) (Fraction 0 1) (Fraction 0 1)).
 Proof. exact: pennies_accepted. Qed.
-Locate audit_pennies_accepted. Print Assumptions audit_pennies_accepted.
+Locate audit_pennies_accepted.
 
 Theorem audit_optimal_example :
   let p := Program 3 [:: 2] (Row 1 0 [:: (0, 2); (1, 1); (2, -1)])
@@ -2277,7 +2445,7 @@ Theorem audit_optimal_example :
   check_lp_optimal p x (Vector 3 [:: 12; 2]) (Vector 1 [:: -1]) &&
   frac_eqb (lp_value p x) (Fraction 29 6).
 Proof. exact: optimal_example. Qed.
-Locate audit_optimal_example. Print Assumptions audit_optimal_example.
+Locate audit_optimal_example.
 
 Theorem audit_infeasible_example :
   check_lp_infeasible
@@ -2285,7 +2453,7 @@ Theorem audit_infeasible_example :
              [:: Row 1 1 [:: (0, 1); (1, -1)]])
     (Vector 1 [:: 1]) (Vector 1 [:: -1]).
 Proof. exact: infeasible_example. Qed.
-Locate audit_infeasible_example. Print Assumptions audit_infeasible_example.
+Locate audit_infeasible_example.
 
 Theorem audit_unbounded_example :
   check_lp_unbounded
@@ -2293,21 +2461,21 @@ Theorem audit_unbounded_example :
       [:: Row 1 2 [:: (0, 1); (1, -1)]] [:: Row 1 0 [:: (1, 1); (2, 1)]])
     (Vector 1 [:: 0; 0; 0]) (Vector 1 [:: 1; 1; -1]).
 Proof. exact: unbounded_example. Qed.
-Locate audit_unbounded_example. Print Assumptions audit_unbounded_example.
+Locate audit_unbounded_example.
 
 Theorem audit_mdp_accepted :
   check_mdp (MdpClaim 2 2 1 2 1 [:: 3; 6] 1 [:: 3; 6] [:: 1%N; 0%N])
     [:: [:: Transition 1 1 [:: (0, 1)]; Transition 1 0 [:: (1, 1)]];
         [:: Transition 1 3 [:: (1, 1)]; Transition 2 0 [:: (0, 1); (1, 1)]]].
 Proof. exact: Accepted.mdp_accepted. Qed.
-Locate audit_mdp_accepted. Print Assumptions audit_mdp_accepted.
+Locate audit_mdp_accepted.
 
 Theorem audit_mdp_needs_policy :
   check_mdp (MdpClaim 2 2 1 2 1 [:: 3; 6] 1 [:: 3; 6] [:: 0%N; 0%N])
     [:: [:: Transition 1 1 [:: (0, 1)]; Transition 1 0 [:: (1, 1)]];
         [:: Transition 1 3 [:: (1, 1)]; Transition 2 0 [:: (0, 1); (1, 1)]]] = false.
 Proof. exact: Accepted.mdp_needs_policy. Qed.
-Locate audit_mdp_needs_policy. Print Assumptions audit_mdp_needs_policy.
+Locate audit_mdp_needs_policy.
 
 Theorem audit_imdp_accepted :
   let back := Transition 1 0 [:: (0, 1)] in
@@ -2320,23 +2488,104 @@ Theorem audit_imdp_accepted :
         ImdpRecord 4 [:: 1; 1] [:: 3; 3]
           [:: Group 1 6 6 [:: absorbed; absorbed]; Group 7 10 0 [:: back; back]]].
 Proof. exact: Accepted.imdp_accepted. Qed.
-Locate audit_imdp_accepted. Print Assumptions audit_imdp_accepted.
+Locate audit_imdp_accepted.
+
+(** The decision processes of the last three certificates, by name. *)
+
+Lemma def_claim :
+  Accepted.claim = MdpClaim 2 2 1 2 1 [:: 3; 6] 1 [:: 3; 6] [:: 1%N; 0%N].
+Proof. by []. Qed.
+
+Lemma def_stay_or_leave :
+  Accepted.stay_or_leave =
+  [:: [:: Transition 1 1 [:: (0, 1)]; Transition 1 0 [:: (1, 1)]];
+      [:: Transition 1 3 [:: (1, 1)]; Transition 2 0 [:: (0, 1); (1, 1)]]].
+Proof. by []. Qed.
+
+Lemma def_bounded_claim :
+  Accepted.bounded_claim =
+  ImdpClaim 2 (MdpClaim 2 2 1 2 5 [:: 12; 30] 7 [:: 20; 42] [:: 0%N; 0%N]).
+Proof. by []. Qed.
+
+Lemma def_bounded_play :
+  let back := Transition 1 0 [:: (0, 1)] in
+  let absorbed := Transition 1 3 [:: (1, 1)] in
+  Accepted.bounded_play =
+  [:: ImdpRecord 4 [:: 1; 1] [:: 3; 3]
+        [:: Group 1 3 3 [:: Transition 1 1 [:: (0, 1)]; Transition 1 0 [:: (1, 1)]];
+            Group 7 10 0 [:: back; back]];
+      ImdpRecord 4 [:: 1; 1] [:: 3; 3]
+        [:: Group 1 6 6 [:: absorbed; absorbed]; Group 7 10 0 [:: back; back]]].
+Proof. by []. Qed.
 
 End Accepted.
 
 Theorem audit_commitment_value (F : realFieldType) :
   exists x j, is_SSE (UL F commitment) (UF F commitment) x j (7%:R / 2%:R).
 Proof. exact: commitment_value. Qed.
-Locate audit_commitment_value. Print Assumptions audit_commitment_value.
+Locate audit_commitment_value.
+
+Theorem audit_commitment_pure_value (F : realFieldType) :
+  exists i j, is_pure_strong (UL F commitment) (UF F commitment) i j 3%:R 3%:R.
+Proof. exact: commitment_pure_value. Qed.
+Locate audit_commitment_pure_value.
 
 Theorem audit_mixing_pays (F : realFieldType) (i : 'I_2) (j : 'I_2) (v u : F) :
   is_pure_strong (UL F commitment) (UF F commitment) i j v u -> v < 7%:R / 2%:R.
 Proof. exact: mixing_pays. Qed.
-Locate audit_mixing_pays. Print Assumptions audit_mixing_pays.
+Locate audit_mixing_pays.
+
+Theorem audit_temptation_value (F : realFieldType) :
+  exists x j, is_SSE (UL F temptation) (UF F temptation) x j 2%:R.
+Proof. exact: temptation_value. Qed.
+Locate audit_temptation_value.
+
+Theorem audit_temptation_resisted (F : realFieldType) (x : 'I_2 -> F) :
+  mixed x -> ~ BR (UF F temptation) x ord_max.
+Proof. exact: temptation_resisted. Qed.
+Locate audit_temptation_resisted.
 
 Theorem audit_supremum_value (F : realFieldType) :
   is_weak_value (UL F supremum) (UF F supremum) (- 4%:R / 3%:R).
 Proof. exact: supremum_value. Qed.
-Locate audit_supremum_value. Print Assumptions audit_supremum_value.
+Locate audit_supremum_value.
+
+Theorem audit_supremum_not_attained (F : realFieldType) (x : 'I_2 -> F) (v : F) :
+  mixed x -> worst_payoff (UL F supremum) (UF F supremum) x v -> v < - 4%:R / 3%:R.
+Proof. exact: supremum_not_attained. Qed.
+Locate audit_supremum_not_attained.
+
+Theorem audit_stay_or_leave_value (F : realFieldType) :
+  exists2 v, optimal (process F Accepted.claim Accepted.stay_or_leave) v
+           & v ord0 = 3%:R /\ v ord_max = 6%:R.
+Proof. exact: stay_or_leave_value. Qed.
+Locate audit_stay_or_leave_value.
+
+Theorem audit_bounded_play_value (F : realFieldType) (p : 'I_2 -> 'I_2 -> F) (v : 'I_2 -> F) :
+  let M := two_party F Accepted.bounded_claim Accepted.bounded_play in
+  in_boxes (@box_lo F Accepted.bounded_claim Accepted.bounded_play)
+           (@box_hi F Accepted.bounded_claim Accepted.bounded_play) p ->
+  optimal (against M p) v -> 12%:R / 5%:R <= v ord0 <= 20%:R / 7%:R.
+Proof. exact: bounded_play_value. Qed.
+Locate audit_bounded_play_value.
+
+Theorem audit_boxes_matter (F : realFieldType) :
+  let M := two_party F Accepted.bounded_claim Accepted.bounded_play in
+  exists p v, [/\ forall s, mixed (p s), optimal (against M p) v
+                & v ord0 < 12%:R / 5%:R].
+Proof. exact: boxes_matter. Qed.
+Locate audit_boxes_matter.
+
+Definition instance_theorems :=
+  (audit_commitment_accepted, audit_commitment_off_by_one,
+   audit_commitment_pure_accepted, audit_temptation_accepted,
+   audit_temptation_needs_bound, audit_supremum_accepted, audit_pennies_accepted,
+   audit_optimal_example, audit_infeasible_example, audit_unbounded_example,
+   audit_mdp_accepted, audit_mdp_needs_policy, audit_imdp_accepted,
+   audit_commitment_value, audit_commitment_pure_value, audit_mixing_pays,
+   audit_temptation_value, audit_temptation_resisted, audit_supremum_value,
+   audit_supremum_not_attained, audit_stay_or_leave_value, audit_bounded_play_value,
+   audit_boxes_matter).
+Print Assumptions instance_theorems.
 
 End Instances.

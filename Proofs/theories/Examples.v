@@ -6,14 +6,19 @@
 
 <<
     commitment          the game in which mixing pays: 7/2 by mixing, 3 without
+    temptation          a response that is never best, and its bound
     supremum            a weak value of -4/3 that no commitment attains
     pennies             a matrix game of value 0
+    stay_or_leave       a decision process of value (3, 6)
+    bounded_play        one worth 12/5 to 20/7 against all that the boxes allow
+                        the other party, and less outside of them
 >> *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ ring.
 From SGT.Game Require Import Bimatrix Certificate Weak Special.
-From SGT.Checker Require Import ZVec Game.
-From SGT.Sound Require Import Embed Game SSE Weak Special.
+From SGT.MDP Require Import Comparison Existence Boxes.
+From SGT.Checker Require Import ZVec Game MDP.
+From SGT.Sound Require Import Embed Game SSE Weak Special MDP.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -51,7 +56,17 @@ End Commitment.
 
 Local Open Scope ring_scope.
 
-(** The strong value is 7/2, and every commitment to one action pays less. *)
+Lemma EU_two (F : realFieldType) (J : finType) (U : 'I_2 -> J -> F) x j :
+  EU U x j = x ord0 * U ord0 j + x ord_max * U ord_max j.
+Proof. by rewrite /EU big_ord_recl big_ord1 (_ : lift _ _ = ord_max) //; apply: val_inj. Qed.
+
+Lemma mixed_two (F : realFieldType) (x : 'I_2 -> F) : mixed x -> x ord0 + x ord_max = 1.
+Proof.
+by case=> _ <-; rewrite big_ord_recl big_ord1 (_ : lift _ _ = ord_max) //; apply: val_inj.
+Qed.
+
+(** The strong value is 7/2, the best commitment to one action pays 3, hence every
+    one less. *)
 Theorem commitment_value (F : realFieldType) :
   exists x j, is_SSE (UL F commitment) (UF F commitment) x j (7%:R / 2%:R).
 Proof.
@@ -59,13 +74,61 @@ have [b [_ sse]] := @check_sse_sound F _ _ _ commitment_accepted.
 by exists (strategy F (sse_strategy half_half)), b.
 Qed.
 
+Theorem commitment_pure_value (F : realFieldType) :
+  exists i j, is_pure_strong (UL F commitment) (UF F commitment) i j 3%:R 3%:R.
+Proof.
+have [i [j [_ _ _ best]]] := @check_pure_sound F _ _ _ commitment_pure_accepted.
+by exists i, j; move: best; rewrite /Embed.fvalue /= divr1.
+Qed.
+
 Theorem mixing_pays (F : realFieldType) i j v u :
   is_pure_strong (UL F commitment) (UF F commitment) i j v u -> v < 7%:R / 2%:R.
 Proof.
-case=> j_best <- _ _; have [i0 [j0 [_ _ _]]] := @check_pure_sound F _ _ _ commitment_pure_accepted.
-case=> _ _ _ le_u; apply: le_lt_trans (le_u i j j_best) _.
-rewrite /Embed.fvalue /= (_ : e F 3 / e F 1 = 3%:R) ?divr1 //.
-by rewrite ltr_pdivl_mulr ?ltr0n // -natrM ltr_nat.
+have [i0 [j0 [_ _ _ le3]]] := commitment_pure_value F; case=> j_best <- _ _.
+by apply: le_lt_trans (le3 i j j_best) _; rewrite ltr_pdivl_mulr ?ltr0n // -natrM ltr_nat.
+Qed.
+
+(** ** A response that is never best *)
+
+(** The leader would get 9 where the follower plays action 2, which it never does,
+    as action 0 or 1 pays it more.  A certificate needs a bound for action 2 all
+    the same; its multipliers are the proof that the follower does better. *)
+Section Temptation.
+
+Local Open Scope Z_scope.
+
+Definition temptation : game :=
+  Game 2 3 1 [:: [:: 2; 0; 9]; [:: 0; 1; 9]] 1 [:: [:: 2; 0; 0]; [:: 0; 2; 0]].
+
+Definition first_row : sse_claim :=
+  SseClaim (Vector 1 [:: 1; 0]) 0 (Fraction 2 1) (Fraction 2 1).
+
+Example temptation_accepted :
+  check_sse temptation first_row
+    [:: Vector 1 [:: 0; 0; 0]; Vector 1 [:: 0; 0; 0]; Vector 2 [:: 7; 7; 0]].
+Proof. by vm_compute. Qed.
+
+Example temptation_needs_bound :
+  check_sse temptation first_row
+    [:: Vector 1 [:: 0; 0; 0]; Vector 1 [:: 0; 0; 0]; Vector 1 [:: 0; 0; 0]] = false.
+Proof. by vm_compute. Qed.
+
+End Temptation.
+
+Theorem temptation_value (F : realFieldType) :
+  exists x j, is_SSE (UL F temptation) (UF F temptation) x j 2%:R.
+Proof.
+have [b [_]] := @check_sse_sound F _ _ _ temptation_accepted.
+rewrite /Embed.fvalue /= divr1 => sse.
+by exists (strategy F (sse_strategy first_row)), b.
+Qed.
+
+Theorem temptation_resisted (F : realFieldType) (x : 'I_2 -> F) :
+  mixed x -> ~ BR (UF F temptation) x ord_max.
+Proof.
+move=> /mixed_two x1 best; have := ler_add (best ord0) (best (lift ord0 ord0)).
+rewrite !EU_two /UF /payoff /Embed.entry /= !divr1 !mulr0 !addr0 !add0r -mulrDl x1 mul1r.
+by rewrite -(e_leb F 2 0).
 Qed.
 
 (** ** A supremum that is not attained *)
@@ -89,10 +152,35 @@ Proof. by vm_compute. Qed.
 End Supremum.
 
 Theorem supremum_value (F : realFieldType) :
-  is_weak_value (UL F supremum) (UF F supremum) (e F (-4) / e F 3).
+  is_weak_value (UL F supremum) (UF F supremum) (- 4%:R / 3%:R).
 Proof.
 have [b [_ gap]] := @check_weak_sound F _ _ _ supremum_accepted.
 exact: weak_gap_value gap.
+Qed.
+
+(** No commitment attains it: where 2 q < p the third response is a best one and
+    the leader gets -2 p, elsewhere the second one is and the leader gets -8 q. *)
+Theorem supremum_not_attained (F : realFieldType) (x : 'I_2 -> F) v :
+  mixed x -> worst_payoff (UL F supremum) (UF F supremum) x v -> v < - 4%:R / 3%:R.
+Proof.
+move=> /mixed_two; set p := x ord0; set q := x ord_max => x1 [_ v_le].
+have follower k : EU (UF F supremum) x k = if val k == 2%N then p else q * 2%:R.
+  rewrite EU_two /UF /payoff /Embed.entry -/p -/q.
+  by case: k => [[|[|[|//]]] ?]; rewrite /= !divr1 ?mulr0 ?add0r ?addr0 ?mulr1.
+have leader k : EU (UL F supremum) x k
+    = if val k is 0%N then - q else if val k is 1%N then - (q * 8%:R) else - (p * 2%:R).
+  rewrite EU_two /UL /payoff /Embed.entry -/p -/q.
+  by case: k => [[|[|[|//]]] ?]; rewrite /= !divr1 ?mulr0 ?add0r ?addr0 ?mulrN ?mulr1.
+rewrite ltr_pdivl_mulr ?ltr0n //; have [le | gt] := leP p (q * 2%:R).
+  have /v_le : BR (UF F supremum) x (lift ord0 ord0) by move=> k; rewrite !follower /=; case: ifP.
+  rewrite leader /= => v_le1; apply: le_lt_trans (ler_wpmul2r (ler0n _ 3) v_le1) _.
+  rewrite mulNr ltr_opp2 (_ : q * _ * _ = (p + q) * 8%:R + (q * 2%:R - p) * 8%:R); last by ring.
+  by rewrite x1 mul1r ltr_paddr ?mulr_ge0 ?subr_ge0 ?ler0n ?ltr_nat.
+have /v_le : BR (UF F supremum) x ord_max.
+  by move=> k; rewrite !follower /=; case: ifP => // _; apply: ltW.
+rewrite leader /= => v_le2; apply: le_lt_trans (ler_wpmul2r (ler0n _ 3) v_le2) _.
+rewrite mulNr ltr_opp2 (_ : p * _ * _ = (p + q) * 4%:R + (p - q * 2%:R) * 2%:R); last by ring.
+by rewrite x1 mul1r ltr_addl mulr_gt0 ?subr_gt0 ?ltr0n.
 Qed.
 
 (** ** A matrix game *)
@@ -109,3 +197,62 @@ Example pennies_accepted :
 Proof. by vm_compute. Qed.
 
 End Pennies.
+
+(** ** Decision processes *)
+
+Import Sound.MDP.Accepted.
+
+Theorem stay_or_leave_value (F : realFieldType) :
+  exists2 v, optimal (process F claim stay_or_leave) v
+           & v ord0 = 3%:R /\ v ord_max = 6%:R.
+Proof.
+have [M_ok [pol [_ exact_value]]] := @check_mdp_sound F _ _ mdp_accepted.
+have [_ _ _ [_ [v [_ v_opt _]]]] := exact_value; exists v => //.
+have valueE s := le_anti (brackets_optimal M_ok exact_value v_opt s).
+by split; rewrite -valueE /bound /Embed.entry /= divr1.
+Qed.
+
+Local Notation game_of F := (two_party F bounded_claim bounded_play).
+
+Theorem bounded_play_value (F : realFieldType) p v :
+  in_boxes (@box_lo F bounded_claim bounded_play) (@box_hi F bounded_claim bounded_play) p ->
+  optimal (against (game_of F) p) v -> 12%:R / 5%:R <= v ord0 <= 20%:R / 7%:R.
+Proof.
+move=> boxed v_opt; have [M_ok _ [pol [_ bounds]]] := @check_imdp_sound F _ _ imdp_accepted.
+have against_ok := well_formed_against M_ok (boxes_mixed boxed).
+exact: (brackets_optimal against_ok (bounds p boxed) v_opt ord0).
+Qed.
+
+Section AlwaysStay.
+
+Local Open Scope Z_scope.
+
+(** What no policy of the responder improves on, when the other party stays. *)
+Definition stays : mdp_claim := MdpClaim 2 2 1 2 1 [::] 1 [:: 2; 6] [::].
+
+Lemma stays_row_le s b : (s < 2)%N -> (b < 2)%N ->
+  row_le stays (nth Z0 (mc_upper stays) s) (row_at bounded_play s b 0).
+Proof. by case: s b => [|[|s]] [|[|b]] //; vm_compute. Qed.
+
+End AlwaysStay.
+
+(** Outside of the boxes, against a party that always stays, the responder gets
+    less than the lower bound. *)
+Theorem boxes_matter (F : realFieldType) :
+  exists p v, [/\ forall s, mixed (p s), optimal (against (game_of F) p) v
+                & v ord0 < 12%:R / 5%:R].
+Proof.
+have [M_ok _ _] := @check_imdp_sound F _ _ imdp_accepted.
+pose p := deterministic F (fun _ : 'I_2 => ord0 : 'I_2).
+have p_mixed s : mixed (p s) := mixed_deterministic _ _ s.
+have against_ok := well_formed_against M_ok p_mixed.
+have [v v_opt] := optimal_exists against_ok (fun=> ord0); exists p, v; split=> //.
+have stays_super : super (against (game_of F) p) (bound F (mc_uden stays) (mc_upper stays)).
+  move=> s b; rewrite Q_against sum_deterministic.
+  have row_ok := stays_row_le (ltn_ord s) (ltn_ord b).
+  by have [] := row_leP (F := F) (n := 2) _ _ _ row_ok; rewrite -?[0](e0 F) -?e_ltb.
+have [_ v_sub] := v_opt.
+apply: le_lt_trans (Comparison.comparison against_ok stays_super v_sub ord0) _.
+rewrite /bound /Embed.entry /= divr1 ltr_pdivl_mulr ?ltr0n //.
+by rewrite (_ : e F 2 = 2%:R) // -natrM ltr_nat.
+Qed.

@@ -21,7 +21,8 @@
 
     Theorems: [gibbs_identity], [gibbs_le], [gibbs_max], [gibbs_unique],
     [entropy_le], [soft_value_bounds], [softmax_gap], [softmax_tail],
-    [softmax_gap_leader], [logit_commitment_gap], [softmax_tail_vanishes]. *)
+    [softmax_gap_leader], [logit_commitment_gap], [softmax_tail_vanishes],
+    [fair_choice]. *)
 From Coq Require Import Reals Lra.
 From mathcomp Require Import all_ssreflect.
 From SGT Require Import Logit.RSums.
@@ -282,3 +283,12 @@ by apply: average_bounds => // i.
 Qed.
 
 End Commitment.
+
+(** ** An instance *)
+
+(** Between two actions that pay the same, the logit follower tosses a coin. *)
+Example fair_choice (eta c : R) (i : bool) : softmax eta (fun=> c) i = 1 / 2.
+Proof.
+rewrite /softmax /partition sum_const card_bool /=.
+by have := exp_pos (eta * c) => pos; field; lra.
+Qed.

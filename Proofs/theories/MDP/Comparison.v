@@ -18,6 +18,7 @@
     alone M p           the process whose only action is to follow p
     deterministic p     the policy p as a randomised one
     comparison          sub v and super w imply v <= w
+    brackets_optimal    brackets enclose the optimal value
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From SGT Require Import Game.Bimatrix.
@@ -264,6 +265,13 @@ Theorem value_unique (p : S -> A -> F) v w :
   forall s, v s = w s.
 Proof.
 by move=> pm vp wp; apply: (optimal_unique (well_formed_alone pm)); apply/optimal_alone.
+Qed.
+
+Corollary brackets_optimal (p : S -> A) v l w :
+  brackets M p l w -> optimal M v -> forall s, l s <= v s <= w s.
+Proof.
+move=> [_ _ _ [vp [V [_ V_opt between]]]] v_opt s; have [l_vp vp_V V_w] := between s.
+by rewrite (optimal_unique M_ok v_opt V_opt) V_w (le_trans l_vp).
 Qed.
 
 End Policies.

@@ -13,9 +13,11 @@
     box_lo, box_hi      the bounds on the other party's policy
     check_mdp_sound, check_imdp_sound      accepted claims are true
     check_imdp_horizon  and hold when policies change from step to step
+    mdp_rows_sorted, imdp_rows_sorted      the indices of accepted rows increase
+                        and name states, so that a row lists its chances
 >> *)
 From Coq Require Import ZArith.
-From mathcomp Require Import all_ssreflect all_algebra ring.
+From mathcomp Require Import all_ssreflect all_algebra zify ssrZ ring.
 From SGT Require Import Game.Bimatrix MDP.Comparison MDP.Existence MDP.Boxes.
 From SGT Require Import Checker.ZVec Checker.MDP Sound.Embed.
 
@@ -456,6 +458,67 @@ End Responder.
 
 End Soundness.
 
+(** ** Rows are sorted *)
+
+(** [expand] reads a row from left to right.  By [nth_expand], where the indices
+    increase and name states, that is to look up each state in the row, and
+    nothing that the row lists is left out. *)
+Lemma walk_sorted i next values mass total r :
+  walk i next values mass total = Some r ->
+  sparse_ok i (Z.add i (Z.of_nat (size values))) next.
+Proof.
+have shift j n : Z.add j (Z.of_nat n.+1) = Z.add (Z.add j (Zpos xH)) (Z.of_nat n) by lia.
+elim: values i next mass total => [|v values IH] i [|[k p] next] mass total //.
+rewrite /walk -/walk; case: Z.eqb_spec => [<-|ne].
+  by case: ifP => // _ /IH ok; rewrite /= -/sparse_ok shift ok; lia.
+move=> /IH /andP[bounds ok]; rewrite [size _]/= shift; apply/andP; split=> //; lia.
+Qed.
+
+Lemma row_sorted c den values row q : row_numerator c den values row = Some q ->
+  sparse_ok Z0 (Z.of_nat (size values)) (tr_next row).
+Proof. by rewrite /row_numerator; case walked: walk => // _; apply: walk_sorted walked. Qed.
+
+Theorem mdp_rows_sorted c recs : check_mdp c recs ->
+  forall (s : 'I_(mc_states c)) (a : 'I_(mc_actions c)),
+  sparse_ok Z0 (Z.of_nat (mc_states c)) (tr_next (row_of recs s a)).
+Proof.
+rewrite /check_mdp.
+case init: (mdp_init c) => [st|]; last by rewrite [mdp_finish _ _]stream_dead.
+have [_ _ [sl su _] ->] := @init_ok [realFieldType of rat] _ _ init.
+move=> /(streamP [::]); rewrite sl => stream s a.
+have := stream s (ltn_ord s); rewrite /mdp_test has_lengthP forallbE.
+move=> /andP[/andP[/eqP size_rows /all_nthP rows_ok] _].
+have := rows_ok no_row a; rewrite size_rows => /(_ (ltn_ord a)).
+rewrite /row_le; case numerator: row_numerator => // _.
+by have := row_sorted numerator; rewrite su.
+Qed.
+
+Lemma box_sum_sorted c den values k over under rows acc total :
+  box_sum c den values k over under rows acc = Some total ->
+  forall a, (a < size over)%N ->
+  sparse_ok Z0 (Z.of_nat (size values)) (tr_next (nth no_row rows a)).
+Proof.
+elim: over under rows acc => [|o over IH] [|u under] [|row rows] acc //=.
+case numerator: row_numerator => // /IH{}IH [_|a]; last exact: IH.
+exact: row_sorted numerator.
+Qed.
+
+Theorem imdp_rows_sorted c recs : check_imdp c recs ->
+  let d := ic_claim c in
+  forall (s : 'I_(mc_states d)) (b : 'I_(mc_actions d)) (a : 'I_(ic_actions c)),
+  sparse_ok Z0 (Z.of_nat (mc_states d)) (tr_next (row_at recs s b a)).
+Proof.
+rewrite /check_imdp /imdp_init /=.
+case init: (mdp_init _) => [st|]; last by rewrite [imdp_finish _ _]stream_dead.
+have [_ _ [sl su _] ->] := @init_ok [realFieldType of rat] _ _ init.
+move=> /(streamP no_record); rewrite sl => stream s b a.
+have := stream s (ltn_ord s); rewrite /imdp_test !has_lengthP forallbE.
+move=> /andP[/andP[/andP[/andP[_ /eqP sh] /eqP sg] /all_nthP groups_ok] _].
+have := groups_ok no_group b; rewrite sg => /(_ (ltn_ord b)) /andP[_].
+rewrite /box_value; case summed: box_sum => // _.
+by have := box_sum_sorted summed; rewrite su sh; apply.
+Qed.
+
 (** ** Two accepted certificates *)
 
 Module Accepted.
@@ -495,7 +558,7 @@ Definition bounded_play : seq imdp_record :=
 Example imdp_accepted : check_imdp bounded_claim bounded_play. Proof. by vm_compute. Qed.
 
 (** Playing each action with probability 1/2 is within the boxes. *)
-Example boxes_inhabited (F : realFieldType) :
+Example half_half_in_boxes (F : realFieldType) :
   @in_boxes F _ _ (@box_lo F bounded_claim bounded_play) (@box_hi F bounded_claim bounded_play)
     (fun _ _ => 2%:R^-1)%R.
 Proof.
