@@ -15,13 +15,6 @@ let rec length = function
 | [] -> O
 | _ :: l' -> S (length l')
 
-(** val app : 'a1 list -> 'a1 list -> 'a1 list **)
-
-let rec app l m =
-  match l with
-  | [] -> m
-  | a :: l1 -> a :: (app l1 m)
-
 type comparison =
 | Eq
 | Lt
@@ -388,11 +381,12 @@ let rec nth_error l = function
            | [] -> None
            | _ :: l0 -> nth_error l0 n0)
 
-(** val rev : 'a1 list -> 'a1 list **)
+(** val rev_append : 'a1 list -> 'a1 list -> 'a1 list **)
 
-let rec rev = function
-| [] -> []
-| x :: l' -> app (rev l') (x :: [])
+let rec rev_append l l' =
+  match l with
+  | [] -> l'
+  | a :: l0 -> rev_append l0 (a :: l')
 
 (** val map : ('a1 -> 'a2) -> 'a1 list -> 'a2 list **)
 
@@ -524,7 +518,8 @@ let rec cons_each row0 cols =
     nat -> Big_int_Z.big_int list list -> Big_int_Z.big_int list list **)
 
 let transpose n rows0 =
-  fold_left (fun cols row0 -> cons_each row0 cols) (rev rows0) (repeat [] n)
+  fold_left (fun cols row0 -> cons_each row0 cols) (rev_append rows0 [])
+    (repeat [] n)
 
 (** val all2 : ('a1 -> 'a2 -> bool) -> 'a1 list -> 'a2 list -> bool **)
 
@@ -1382,9 +1377,9 @@ let advance test = function
            else None)))
 | None -> None
 
-(** val mdp_finish : mdp_claim -> mdp_state option -> bool **)
+(** val mdp_finish : mdp_state option -> bool **)
 
-let mdp_finish _ = function
+let mdp_finish = function
 | Some m ->
   let { ms_lower = ms_lower0; ms_upper = ms_upper0; ms_policy =
     ms_policy0 } = m
@@ -1544,7 +1539,7 @@ let imdp_init c =
 let imdp_step c st rec0 =
   advance (imdp_test c rec0) st
 
-(** val imdp_finish : imdp_claim -> mdp_state option -> bool **)
+(** val imdp_finish : mdp_state option -> bool **)
 
-let imdp_finish c st =
-  mdp_finish c.ic_claim st
+let imdp_finish =
+  mdp_finish

@@ -7,8 +7,6 @@ type nat =
 
 val length : 'a1 list -> nat
 
-val app : 'a1 list -> 'a1 list -> 'a1 list
-
 type comparison =
 | Eq
 | Lt
@@ -88,7 +86,7 @@ val nth : nat -> 'a1 list -> 'a1 -> 'a1
 
 val nth_error : 'a1 list -> nat -> 'a1 option
 
-val rev : 'a1 list -> 'a1 list
+val rev_append : 'a1 list -> 'a1 list -> 'a1 list
 
 val map : ('a1 -> 'a2) -> 'a1 list -> 'a2 list
 
@@ -374,7 +372,7 @@ val advance :
   (Big_int_Z.big_int -> Big_int_Z.big_int -> nat -> bool) -> mdp_state option
   -> mdp_state option
 
-val mdp_finish : mdp_claim -> mdp_state option -> bool
+val mdp_finish : mdp_state option -> bool
 
 val row_le : mdp_claim -> Big_int_Z.big_int -> transition -> bool
 
@@ -421,4 +419,4 @@ val imdp_init : imdp_claim -> mdp_state option
 val imdp_step :
   imdp_claim -> mdp_state option -> imdp_record -> mdp_state option
 
-val imdp_finish : imdp_claim -> mdp_state option -> bool
+val imdp_finish : mdp_state option -> bool

@@ -1,6 +1,6 @@
 (* Reads a certificate from standard input and folds the proved checker over it.
    This file and lex.ml only turn text into the checker's data; every test that the
-   theorems need is made again inside the checker.  With --echo, the data are printed
+   theorems need is made inside the checker, whatever is tested here.  With --echo, the data are printed
    back as text, so that reading can be compared with what was read. *)
 module Big = Z (* Zarith's; the checker brings modules of the same name *)
 open Checker
@@ -313,13 +313,13 @@ let transition states indices =
       ("trans" :: List.map string_of_int indices) @ (text tr_den :: text tr_reward :: sparse_text tr_next));
   { tr_den; tr_reward; tr_next }
 
-let numbered n read = List.map read (List.init n Fun.id)
+let numbered n read = let next = ref (-1) in times n (fun () -> incr next; read !next)
 
 let mdp () =
   let states, actions = sizes () in
   let claim, discount = process states actions in
   let read s = numbered actions (fun a -> transition states [ s; a ]) in
-  fold (mdp_init claim) (mdp_step claim) (mdp_finish claim) states (states * actions) read;
+  fold (mdp_init claim) (mdp_step claim) mdp_finish states (states * actions) read;
   Printf.sprintf "states=%d actions=%d discount=%s" states actions discount
 
 let imdp () =
@@ -345,7 +345,7 @@ let imdp () =
     echo (fun () -> "box" :: string_of_int s :: text ir_den :: List.map text (ir_lo @ ir_hi));
     { ir_den; ir_lo; ir_hi; ir_groups = numbered responses (group s) }
   in
-  fold (imdp_init claim) (imdp_step claim) (imdp_finish claim) states
+  fold (imdp_init claim) (imdp_step claim) imdp_finish states
     (states * (1 + (responses * (1 + actions)))) read;
   Printf.sprintf "states=%d actions=%d responses=%d discount=%s" states actions responses discount
 
@@ -363,22 +363,32 @@ let certificate () =
   if Lex.next_line () then raise Lex.Malformed;
   "kind=" ^ kind ^ " " ^ summary
 
+let verdict () =
+  match certificate () with
+  | claim -> (0, "VALID " ^ claim)
+  | exception Rejected where -> (1, "INVALID " ^ where)
+  | exception Lex.Malformed -> (2, Printf.sprintf "MALFORMED line=%d" !Lex.number)
+
+let give_up code reason =
+  prerr_endline ("check: no verdict: " ^ reason);
+  close_out_noerr stdout;
+  exit code
+
 let () =
   (match Array.to_list Sys.argv with
   | [ _ ] -> ()
   | [ _; "--echo" ] -> echoing := true
-  | _ -> prerr_endline "usage: check [--echo] < CERTIFICATE"; exit 2);
+  | _ -> prerr_endline "usage: check [--echo] < CERTIFICATE"; exit 64);
   set_binary_mode_in stdin true;
   (* Nothing read is garbage before its record is judged; collect rarely. *)
   Gc.set { (Gc.get ()) with space_overhead = 1000 };
-  let status, verdict =
-    match certificate () with
-    | claim -> (0, "VALID " ^ claim)
-    | exception Rejected where -> (1, "INVALID " ^ where)
-    | exception Lex.Malformed -> (2, Printf.sprintf "MALFORMED line=%d" !Lex.number)
-    | exception (Stack_overflow | Out_of_memory) ->
-        prerr_endline "check: too large for the stack or the memory; no verdict (ulimit -s unlimited may help)";
-        exit 70
-  in
-  if !echoing then prerr_endline verdict else print_endline verdict;
-  exit status
+  match
+    let status, line = verdict () in
+    if !echoing then prerr_endline line else print_endline line;
+    flush stdout;
+    status
+  with
+  | status -> exit status
+  | exception Sys_error reason -> give_up 74 reason
+  | exception (Stack_overflow | Out_of_memory) ->
+      give_up 70 "too large for the stack or the memory (ulimit -s unlimited may help)"

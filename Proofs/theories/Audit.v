@@ -2217,12 +2217,12 @@ Import Sound.Embed Sound.MDP.
 
 Lemma def_check_mdp (c : mdp_claim) (records : seq (seq transition)) :
   check_mdp c records =
-  mdp_finish c (List.fold_left (mdp_step c) records (mdp_init c)).
+  mdp_finish (List.fold_left (mdp_step c) records (mdp_init c)).
 Proof. by []. Qed.
 
 Lemma def_check_imdp (c : imdp_claim) (records : seq imdp_record) :
   check_imdp c records =
-  imdp_finish c (List.fold_left (imdp_step c) records (imdp_init c)).
+  imdp_finish (List.fold_left (imdp_step c) records (imdp_init c)).
 Proof. by []. Qed.
 
 Lemma def_row_reward (F : realFieldType) (row : transition) :

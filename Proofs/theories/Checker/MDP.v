@@ -97,7 +97,7 @@ Definition advance (test : Z -> Z -> nat -> bool) (st : option mdp_state) : opti
   | _ => None
   end.
 
-Definition mdp_finish (c : mdp_claim) (st : option mdp_state) : bool :=
+Definition mdp_finish (st : option mdp_state) : bool :=
   match st with
   | Some (MdpState [] [] []) => true
   | _ => false
@@ -127,7 +127,7 @@ Definition mdp_step (c : mdp_claim) (st : option mdp_state) (rows : list transit
   advance (mdp_test c rows) st.
 
 Definition check_mdp (c : mdp_claim) (recs : list (list transition)) : bool :=
-  mdp_finish c (fold_left (mdp_step c) recs (mdp_init c)).
+  mdp_finish (fold_left (mdp_step c) recs (mdp_init c)).
 
 (** ** A bounded party and a responder *)
 
@@ -213,8 +213,7 @@ Definition imdp_step (c : imdp_claim) (st : option mdp_state) (rec : imdp_record
     : option mdp_state :=
   advance (imdp_test c rec) st.
 
-Definition imdp_finish (c : imdp_claim) (st : option mdp_state) : bool :=
-  mdp_finish (ic_claim c) st.
+Definition imdp_finish (st : option mdp_state) : bool := mdp_finish st.
 
 Definition check_imdp (c : imdp_claim) (recs : list imdp_record) : bool :=
-  imdp_finish c (fold_left (imdp_step c) recs (imdp_init c)).
+  imdp_finish (fold_left (imdp_step c) recs (imdp_init c)).

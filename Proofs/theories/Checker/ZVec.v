@@ -2,8 +2,8 @@
 
     What every checker computes with.  Nothing here divides or normalises; a
     vector of rationals is a list of numerators over one denominator that the
-    caller keeps.  All functions that walk the length of a vector of unbounded
-    length with an accumulator are tail recursive.
+    caller keeps.  Sums and products are tail recursive; what builds a list
+    ([axpy], [cons_each], [expand]) needs a stack as deep as the list is long.
 
 <<
     has_length n l          l has n entries
@@ -20,7 +20,6 @@
     sparse_ok n v           indices increase strictly from 0 and stay below n
     expand n v              the n entries of a sparse vector
     sparse_dot v u          expand v times u, without expanding
-    sparse_axpy p v u       p (expand v) + u, without expanding
 >> *)
 From Coq Require Import ZArith List Bool.
 Import ListNotations.
@@ -82,7 +81,7 @@ Fixpoint cons_each (row : list Z) (cols : list (list Z)) : list (list Z) :=
   end.
 
 Definition transpose (n : nat) (rows : list (list Z)) : list (list Z) :=
-  fold_left (fun cols row => cons_each row cols) (rev rows) (repeat [] n).
+  fold_left (fun cols row => cons_each row cols) (rev_append rows []) (repeat [] n).
 
 (** ** Tests entry by entry *)
 
@@ -147,12 +146,4 @@ Fixpoint sparse_dot (i : Z) (v : sparse) (u : list Z) (acc : Z) : Z :=
       if Z.eqb i k then sparse_dot (i + 1) v' u' (acc + a * b)
       else sparse_dot (i + 1) v u' acc
   | _, _ => acc
-  end.
-
-Fixpoint sparse_axpy (i p : Z) (v : sparse) (u : list Z) : list Z :=
-  match v, u with
-  | (k, a) :: v', b :: u' =>
-      if Z.eqb i k then p * a + b :: sparse_axpy (i + 1) p v' u'
-      else b :: sparse_axpy (i + 1) p v u'
-  | _, _ => u
   end.

@@ -41,8 +41,6 @@ Proof. by rewrite /e -mulrNz; congr (_%:~R); lia. Qed.
 Lemma eB a b : e (Z.sub a b) = e a - e b.
 Proof. by rewrite -eN -eD. Qed.
 
-Lemma eD1 a : e (Z.add a (Zpos xH)) = e a + 1. Proof. by rewrite eD e1. Qed.
-
 Lemma e_leb a b : Z.leb a b = (e a <= e b).
 Proof. by rewrite /e ler_int; apply/idP/idP; lia. Qed.
 
@@ -126,16 +124,6 @@ Proof. by rewrite nth_nseq if_same. Qed.
 Lemma repeatE (T : Type) (a : T) n : List.repeat a n = nseq n a.
 Proof. by elim: n => //= n ->. Qed.
 
-Lemma size_combination m n ps us : is_matrix m n us ->
-  size (combination n ps us) = n.
-Proof.
-rewrite /combination /is_matrix forallbE => /andP[_].
-have : size (List.repeat Z0 n) = n by rewrite repeatE size_nseq.
-elim: us ps (List.repeat Z0 n) => [|u us IH] [|p ps] acc //= sacc /andP[su sus].
-apply: IH => //; case: ifP => // _.
-by apply: size_axpy => //; apply/eqP; rewrite -has_lengthP.
-Qed.
-
 Lemma entry_combination m n ps us i : size ps = m -> is_matrix m n us ->
   entry (combination n ps us) i
   = \sum_(k < m) entry ps k * entry (nth [::] us k) i.
@@ -180,7 +168,7 @@ suff [H1 H2] : size (transpose n rows) = n /\
   split; last by move=> i j lt_i lt_j; rewrite H2 // (nth_map [::]) // sm.
   rewrite /is_matrix has_lengthP H1 eqxx /= forallbE; apply/(all_nthP [::]) => j.
   by rewrite H1 => lt_j; rewrite has_lengthP H2 // size_map sm.
-rewrite /transpose -List.fold_left_rev_right List.rev_involutive.
+rewrite /transpose List.rev_append_rev List.app_nil_r -List.fold_left_rev_right List.rev_involutive.
 elim: rows {m sm} all_n => [|r rows IH] /=.
   by move=> _; rewrite repeatE size_nseq; split=> // j lt_j; rewrite nth_nseq lt_j.
 case/andP; rewrite has_lengthP => /eqP sr /IH [s H].

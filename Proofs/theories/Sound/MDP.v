@@ -112,9 +112,6 @@ have d0 := le_lt_trans g0 g1; split=> //.
 by rewrite /gamma divr_ge0 ?(ltW d0) // ltr_pdivr_mulr // mul1r.
 Qed.
 
-Lemma expand_nil i n t : entry (expand i n [::]) t = 0.
-Proof. by elim: n i t => [|n IH] i [|t] //=; apply: IH. Qed.
-
 Lemma walkP i next values mass total mass' total' :
   walk i next values mass total = Some (mass', total') ->
   let x := entry (expand i (size values) next) in
@@ -123,7 +120,7 @@ Lemma walkP i next values mass total mass' total' :
 Proof.
 elim: values i next mass total => [|v values IH] i [|[k p] next] mass total //=.
 - by move=> [<- <-]; rewrite !big_ord0 !addr0; split=> // t; rewrite entry_nil.
-- move=> [<- <-]; have zero t := expand_nil i (size values).+1 t.
+- move=> [<- <-]; have zero t := entry_expand_nil F i (size values).+1 t.
   split=> [t||]; first by rewrite [X in _ <= X]zero.
     by rewrite big1 ?addr0 // => t _; apply: zero.
   by rewrite big1 ?addr0 // => t _; rewrite [X in X * _]zero mul0r.
@@ -188,10 +185,10 @@ Variables (T : Type) (test : T -> Z -> Z -> nat -> bool) (t0 : T) (c : mdp_claim
 
 Local Notation run := (List.fold_left (fun st rec => advance (test rec) st)).
 
-Lemma stream_dead recs : mdp_finish c (run recs None) = false.
+Lemma stream_dead recs : mdp_finish (run recs None) = false.
 Proof. by elim: recs. Qed.
 
-Lemma streamP recs l w p : mdp_finish c (run recs (Some (MdpState l w p))) ->
+Lemma streamP recs l w p : mdp_finish (run recs (Some (MdpState l w p))) ->
   forall s, (s < size l)%N -> test (nth t0 recs s) (nth Z0 l s) (nth Z0 w s) (nth 0%N p s).
 Proof.
 elim: recs l w p => [|rec recs IH] [|l0 l] [|w0 w] [|p0 p] //=; rewrite ?stream_dead //.
@@ -230,7 +227,7 @@ Theorem check_mdp_sound : check_mdp c recs ->
     (forall s, pol s = nth 0%N (mc_policy c) s :> nat) /\ brackets M pol lower upper.
 Proof.
 rewrite /check_mdp.
-case init: (mdp_init c) => [st|]; last by rewrite [mdp_finish _ _]stream_dead.
+case init: (mdp_init c) => [st|]; last by rewrite [mdp_finish _]stream_dead.
 have [g01 [g0 l0 u0] [sl su sp] ->] := init_ok init.
 move=> /(streamP [::]); rewrite sl => stream; set M := process F c recs.
 have row_ok (s : 'I_(mc_states c)) (a : 'I_(mc_actions c)) :
@@ -374,7 +371,7 @@ Lemma boxes_inhabited : check_imdp c recs ->
   exists p, in_boxes (@box_lo F c recs) (@box_hi F c recs) p.
 Proof.
 rewrite /check_imdp /imdp_init.
-case init: (mdp_init d) => [st|]; last by rewrite [imdp_finish _ _]stream_dead.
+case init: (mdp_init d) => [st|]; last by rewrite [imdp_finish _]stream_dead.
 have [_ _ [sl _ _] ->] := init_ok init.
 move=> /(streamP no_record); rewrite sl => stream.
 have box s : exists p, in_box (@box_lo F c recs s) (@box_hi F c recs s) p; last first.
@@ -393,7 +390,7 @@ Lemma check_imdp_evidence : check_imdp c recs ->
                      certified_below M (box_lo F recs) (box_hi F recs) lower pol low.
 Proof.
 rewrite /check_imdp /imdp_init.
-case init: (mdp_init d) => [st|]; last by rewrite [imdp_finish _ _]stream_dead.
+case init: (mdp_init d) => [st|]; last by rewrite [imdp_finish _]stream_dead.
 have [g01 [g0 l0 u0] [sl su sp] ->] := init_ok init.
 move=> /(streamP no_record); rewrite sl => stream; set M := two_party F c recs.
 pose rec_of (s : 'I_(mc_states d)) := nth no_record recs s.
@@ -483,7 +480,7 @@ Theorem mdp_rows_sorted c recs : check_mdp c recs ->
   sparse_ok Z0 (Z.of_nat (mc_states c)) (tr_next (row_of recs s a)).
 Proof.
 rewrite /check_mdp.
-case init: (mdp_init c) => [st|]; last by rewrite [mdp_finish _ _]stream_dead.
+case init: (mdp_init c) => [st|]; last by rewrite [mdp_finish _]stream_dead.
 have [_ _ [sl su _] ->] := @init_ok [realFieldType of rat] _ _ init.
 move=> /(streamP [::]); rewrite sl => stream s a.
 have := stream s (ltn_ord s); rewrite /mdp_test has_lengthP forallbE.
@@ -509,7 +506,7 @@ Theorem imdp_rows_sorted c recs : check_imdp c recs ->
   sparse_ok Z0 (Z.of_nat (mc_states d)) (tr_next (row_at recs s b a)).
 Proof.
 rewrite /check_imdp /imdp_init /=.
-case init: (mdp_init _) => [st|]; last by rewrite [imdp_finish _ _]stream_dead.
+case init: (mdp_init _) => [st|]; last by rewrite [imdp_finish _]stream_dead.
 have [_ _ [sl su _] ->] := @init_ok [realFieldType of rat] _ _ init.
 move=> /(streamP no_record); rewrite sl => stream s b a.
 have := stream s (ltn_ord s); rewrite /imdp_test !has_lengthP forallbE.
