@@ -14,7 +14,7 @@ enum Files {
     return (try readAll(descriptor, path, size: size), path)
   }
 
-  static func readAll(_ descriptor: Int32, _ source: String, size: Int?) throws(CommandFailure) -> [UInt8] {
+  private static func readAll(_ descriptor: Int32, _ source: String, size: Int?) throws(CommandFailure) -> [UInt8] {
     let limit = Game.byteLimit
     let tooLarge = CommandFailure(
       code: .badInput, message: "\(source): the input is larger than the limit of \(limit >> 20) MB")

@@ -33,6 +33,9 @@ private struct Stub: Sendable, CustomTestStringConvertible {
     Stub("one that fails", "exit 1", code: 70, errors: "did not answer as a checker does: exit code 1"),
     Stub("one whose words and code differ", "echo VALID \(claim); exit 1", code: 70, errors: "exit code 1"),
     Stub("one that a signal ends", "kill -KILL $$", code: 70, errors: "exit code 137"),
+    Stub("one that floods without end", "yes", code: 70, errors: "did not answer as a checker does"),
+    Stub("one that says two things", "echo VALID \(claim); echo INVALID claim", code: 70, errors: "did not answer"),
+    Stub("one that colours its words", "printf 'VALID \\033[1mkind=sse\\n'", code: 70, errors: "\"VALID \"\n"),
     Stub(
       "one that floods", "head -c 3000000 /dev/zero | tr '\\0' x", code: 70, errors: "did not answer as a checker does"),
   ]
