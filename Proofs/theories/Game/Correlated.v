@@ -38,6 +38,8 @@
                          correlated equilibrium pays the leader
     followers_le_correlated     and at least what pure equilibria of the
                          followers pay
+    alone_nash, alone_obedient, alone_followers
+                         one follower among several is the follower above
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From SGT Require Import Base.Sums Game.Bimatrix Game.Certificate.
@@ -389,5 +391,40 @@ Proof.
 move=> [mx s_nash <- _] [_ _ _ le_u']; rewrite -recommend_value.
 by apply: le_u'; [apply: recommend_joint|apply: nash_obedient].
 Qed.
+
+(** *** One follower is a special case *)
+
+Section Alone.
+
+Variable n : N.
+Hypothesis alone : forall m, m = n.
+
+Let switch_to s t : switch s (t n) = t.
+Proof. by apply/ffunP => m; rewrite (alone m) switch_same. Qed.
+
+Lemma alone_nash x s : nash x s <-> BR (U n) x s.
+Proof.
+split=> [s_nash t|s_best m]; first by rewrite -(switch_to s t); apply: s_nash.
+by rewrite (alone m) => a; apply: s_best.
+Qed.
+
+Lemma alone_obedient p : all_obedient p <-> obedient (U n) p.
+Proof.
+split=> [p_obeyed s t|p_obeyed m].
+  have := p_obeyed n (s n) (t n); congr (0 <= _); apply: eq_bigr => i _.
+  rewrite (big_pred1 s) ?switch_to // => s' /=; apply/eqP/eqP => [s's|->] //.
+  by rewrite -(switch_to s s') s's switch_to.
+rewrite (alone m) => a b; rewrite exchange_big; apply: sumr_ge0 => s _ /=.
+exact: p_obeyed.
+Qed.
+
+Theorem alone_followers x s v u :
+  is_followers_gap x s v u <-> is_SSE_gap UL (U n) x s v u.
+Proof.
+split=> [] [mx /alone_nash s_best xs_v le_u]; split=> // x' s' mx' /alone_nash;
+  exact: le_u.
+Qed.
+
+End Alone.
 
 End Followers.
