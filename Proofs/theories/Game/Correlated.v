@@ -33,6 +33,7 @@
                          the certificate with several followers
     pure_nash_upper      multipliers of the followers for one profile
     pure_nash_cert       the theorem behind certificates of kind followers
+    pure_nash_upperP     every true bound has multipliers
     no_pure_nash         multipliers that show that a profile is no equilibrium
     equilibrium_le_correlated   to commit is worth at least what the best
                          correlated equilibrium pays the leader
@@ -42,7 +43,7 @@
                          one follower among several is the follower above
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From SGT Require Import Base.Sums Game.Bimatrix Game.Certificate.
+From SGT Require Import Base.Sums Game.Bimatrix Game.Certificate Game.Complete.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -347,6 +348,28 @@ Theorem pure_nash_cert x s v u (y : profile -> forall n, A n -> F) :
 Proof.
 move=> mx s_nash xs_v y_ge0 row_le; split=> // x' t.
 exact: pure_nash_upper (y_ge0 t) (row_le t) x'.
+Qed.
+
+(** Multipliers for every true bound exist: what the deviations gain are the
+    columns of one follower, to whom the first action, to stay, pays nothing. *)
+Theorem pure_nash_upperP s u :
+  (forall x, mixed x -> nash x s -> EU UL x s <= u) <->
+  exists2 y : forall n, A n -> F, (forall n a, 0 <= y n a)
+    & forall i, UL i s + \sum_n \sum_a y n a * (U n i s - U n i (switch s a)) <= u.
+Proof.
+split=> [le_u|[y y_ge0 row_le]]; last exact: pure_nash_upper row_le.
+pose gain i (c : 'I_1 + {n : N & A n}) := match c with
+  | inl _ => 0
+  | inr d => U (tag d) i (switch s (tagged d)) - U (tag d) i s end.
+have [x mx stays|y [y_ge0 row_le]] :=
+    (@sse_upperP _ _ _ (fun i _ => UL i s) gain (inl ord0) u).1.
+  apply: le_u => // n a; have := stays (inr (existT _ n a)); rewrite -subr_ge0.
+  rewrite /EU /= [X in X - _]big1 => [|i _]; last exact: mulr0.
+  by under eq_bigr do rewrite mulrBr; rewrite sumrB sub0r oppr_ge0 subr_le0.
+exists (fun n a => y (inr (existT _ n a))) => [n a|i]; first exact: y_ge0.
+have := row_le i; rewrite big_sumType big_ord1 /= subrr mulr0 add0r.
+congr (_ + _ <= _); rewrite [RHS]sig_big_dep.
+by apply: eq_bigr => -[n a] _ /=; rewrite sub0r opprB.
 Qed.
 
 Theorem no_pure_nash s (y : forall n, A n -> F) :
