@@ -34,6 +34,8 @@
     pure_nash_upper      multipliers of the followers for one profile
     pure_nash_cert       the theorem behind certificates of kind followers
     pure_nash_upperP     every true bound has multipliers
+    followers_gapP       so a claim of kind followers is true iff it can be
+                         certified
     no_pure_nash         multipliers that show that a profile is no equilibrium
     equilibrium_le_correlated   to commit is worth at least what the best
                          correlated equilibrium pays the leader
@@ -370,6 +372,21 @@ exists (fun n a => y (inr (existT _ n a))) => [n a|i]; first exact: y_ge0.
 have := row_le i; rewrite big_sumType big_ord1 /= subrr mulr0 add0r.
 congr (_ + _ <= _); rewrite [RHS]sig_big_dep.
 by apply: eq_bigr => -[n a] _ /=; rewrite sub0r opprB.
+Qed.
+
+(** What a certificate of kind followers claims is true iff it can be certified. *)
+Theorem followers_gapP x s v u :
+  is_followers_gap x s v u <->
+  [/\ mixed x, nash x s, EU UL x s = v
+    & exists2 y : profile -> forall n, A n -> F, (forall t n a, 0 <= y t n a)
+      & forall t i,
+        UL i t + \sum_n \sum_a y t n a * (U n i t - U n i (switch t a)) <= u].
+Proof.
+split=> [[mx s_nash xs_v le_u]|[mx s_nash xs_v [y y_ge0 row_le]]]; last first.
+  exact: pure_nash_cert row_le.
+have /fin_all_exists2[y y_ge0 row_le] t :=
+  (pure_nash_upperP t u).1 (fun x' mx' => le_u x' t mx').
+by split=> //; exists y.
 Qed.
 
 Theorem no_pure_nash s (y : forall n, A n -> F) :
