@@ -13,7 +13,7 @@
     correlated_value U p what the payoff U is worth under p
     recommend x b        x, where b is recommended whatever the action
     obedient UF p        one follower obeys every recommendation of p
-    switch s n a         the profile s, where the follower n plays a instead
+    switch s a           the profile s, where the follower n plays a : A n instead
     all_obedient U p     each of several followers obeys
     leader_obedient UL p so does the leader: it never regrets the action drawn
     is_correlated_gap UL P p v u
