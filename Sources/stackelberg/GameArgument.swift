@@ -12,8 +12,18 @@ enum GameArgument {
   static let leader = Option.value(
     "leader", "PLAYER", default: "0", "The player who leads: an index from 0, or a name.")
 
-  /// Reads the game.
-  static func read(_ name: String, format: String?) throws(CommandFailure) -> BimatrixGame {
+  /// Reads a game of two players.
+  static func readTwoPlayers(_ name: String, format: String?) throws(CommandFailure) -> BimatrixGame {
+    let (game, source) = try read(name, format: format)
+    do throws(InputError) {
+      return try game.twoPlayers(source: source)
+    } catch {
+      throw CommandFailure(code: .badInput, message: "\(error)")
+    }
+  }
+
+  /// Reads a game, and tells where it came from.
+  static func read(_ name: String, format: String?) throws(CommandFailure) -> (game: Game, source: String) {
     if name.hasPrefix("@") {
       let wanted = String(name.dropFirst())
       guard let entry = Catalogue.entry(named: wanted) else {
@@ -21,13 +31,11 @@ enum GameArgument {
         throw CommandFailure(
           code: .noInput, message: "no game \(name) in the catalogue\(guess) (see stackelberg list)")
       }
-      return entry.game
+      return (.normalForm(entry.game), name)
     }
     let (bytes, source) = try Files.read(name)
     do throws(InputError) {
-      switch try Game.read(bytes, source: source, format: format.flatMap(GameFormat.init(rawValue:))) {
-      case .normalForm(let game): return game
-      }
+      return (try Game.read(bytes, source: source, format: format.flatMap(GameFormat.init(rawValue:))), source)
     } catch {
       throw CommandFailure(code: .badInput, message: "\(error)")
     }

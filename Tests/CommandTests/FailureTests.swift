@@ -134,6 +134,11 @@ struct Failing: Sendable, CustomTestStringConvertible {
       "solve -", 65, "payoffs[1][0][1]: expected a decimal exponent",
       input: start + #""payoffs":[[[1,2]],[[1,1e10001]]]}"#),
     Failing("solve -", 65, "<standard input>:2:3: ", input: start + "\n  oops}"),
+    Failing(
+      "solve -", 65, "<standard input>: expected a game of two players, the only ones solved so far, found 3 players",
+      input: Sample.threePlayers),
+    Failing(
+      "verify answer.json --game -", 65, "<standard input>: expected a game of two players", input: Sample.threePlayers),
     Failing("solve -", 65, "at most 128 levels", input: String(repeating: "[", count: 100_000)),
     Failing("solve -", 65, "<standard input>:1:1: extensive-form games", input: "EFG 2 R"),
     Failing(

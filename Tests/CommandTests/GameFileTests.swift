@@ -91,6 +91,15 @@ struct Family: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test("to Gambit's format and back, a game of three players keeps its bytes") func threePlayers() async throws {
+    let json = try await folder.run(["convert", "-"], input: Sample.threePlayers)
+    let gambit = try await folder.run(["convert", "-", "--to", "nfg"], input: Sample.threePlayers)
+    let back = try await folder.run(["convert", "-", "--to", "json"], input: gambit.output)
+    #expect(json.code == 0 && gambit.code == 0 && back.code == 0)
+    #expect(gambit.output.hasPrefix("NFG 1 R \"Three players\" { \"Alice\" \"Bob\" \"Carol\" }"))
+    #expect(back.output == json.output)
+  }
+
   @Test("exact numbers survive", arguments: ["0.1", "\"1/3\"", "-2.5e-3", "123456789012345678901234567890", "1e100"])
   func numbers(text: String) async throws {
     let game = #"{"format":"stackelberg-game/1","kind":"normal-form","payoffs":[[[\#(text),1]],[[2,\#(text)]]]}"#

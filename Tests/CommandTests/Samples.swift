@@ -22,6 +22,16 @@ enum Sample {
   static let other = """
     {"format": "stackelberg-game/1", "kind": "normal-form", "payoffs": [[[1, 3], [0, 2]], [[1, 0], [0, "3/2"]]]}
     """
+
+  /// A game of three players, with all its names.
+  static let threePlayers = """
+    {"format": "stackelberg-game/1", "kind": "normal-form", "title": "Three players",
+     "players": ["Alice", "Bob", "Carol"], "actions": [["up", "down"], ["left", "right"], ["in", "out", "wait"]],
+     "payoffs": [
+      [[[1, "1/3", 2], [3, 4, 5]], [[6, 7, 8], [9, 10, 1e100]]],
+      [[[0, 0, 0], [1, 1, 1]], [[2, 2, 2], [3, 3, 0.1]]],
+      [[[-1, 0, 0], [0, 0, 0]], [[0, 0, 0], [0, 0, 5]]]]}
+    """
 }
 
 /// A solution concept as options.

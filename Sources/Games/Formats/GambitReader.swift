@@ -11,17 +11,16 @@ struct GambitReader {
   private var sizes: [Int] = []
   private var actions: [[String]] = []
 
-  private var rows: Int { sizes[0] }
-  private var columns: Int { sizes[1] }
-
   /// The number of profiles, or more than any text holds.
   private var profiles: Int {
-    let (product, overflow) = rows.multipliedReportingOverflow(by: columns)
-    return overflow ? .max : product
+    sizes.reduce(1) { count, size in
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      return overflow ? .max : product
+    }
   }
 
   /// Reads a game.
-  static func read(_ bytes: [UInt8], source: String) throws(InputError) -> BimatrixGame {
+  static func read(_ bytes: [UInt8], source: String) throws(InputError) -> NormalFormGame {
     if let error = InputError.byteOrderMark(in: bytes, source: source) { throw error }
     var reader = try GambitReader(GambitLexer(bytes: bytes, source: source))
     try reader.readHeader()
@@ -31,12 +30,12 @@ struct GambitReader {
       case .word: try reader.readPayoffForm()
       default: throw reader.lexer.error(expected: "payoffs, or outcomes in braces", at: reader.token)
       }
-    return BimatrixGame(
+    let columns = reader.sizes.dropFirst().reduce(1, *)
+    return NormalFormGame(
       title: reader.title.isEmpty ? nil : reader.title,
       players: Names.areIndices(reader.players) ? nil : reader.players,
       actions: reader.actions.allSatisfy(Names.areIndices) ? nil : reader.actions,
-      leader: lists[0].payoffs(rows: reader.rows, columns: reader.columns),
-      follower: lists[1].payoffs(rows: reader.rows, columns: reader.columns))
+      sizes: reader.sizes, payoffs: lists.map { $0.payoffs(rows: reader.sizes[0], columns: columns) })
   }
 
   private init(_ lexer: GambitLexer) throws(InputError) {
@@ -102,10 +101,10 @@ struct GambitReader {
     try advance()
     title = try takeText("a title in quotation marks")
     try take(.openingBrace, "'{' before the players' names")
-    players = try takeNames("the name of a player in quotation marks or '}'", limit: 2)
-    guard players.count == 2 else {
+    players = try takeNames("the name of a player in quotation marks or '}'", limit: NormalFormGame.playerLimit)
+    guard players.count >= 2 else {
       throw lexer.error(
-        "expected the names of two players, found \(players.count)", at: lexer.position - 1)
+        "expected the names of at least two players, found \(players.count)", at: lexer.position - 1)
     }
     try advance()
     try take(.openingBrace, "'{' before the strategies")
@@ -115,8 +114,9 @@ struct GambitReader {
 
   private mutating func readStrategyCounts() throws(InputError) {
     while token.kind != .closingBrace {
-      guard sizes.count < 2 else {
-        throw lexer.error(expected: "'}' after the numbers of strategies of two players", at: token)
+      guard sizes.count < players.count else {
+        throw lexer.error(
+          expected: "'}' after the numbers of strategies of \(Wording.players(players.count))", at: token)
       }
       guard let count = lexer.count(token), count > 0 else {
         throw lexer.error(expected: "a number of strategies or their names in braces", at: token)
@@ -125,12 +125,15 @@ struct GambitReader {
       try advance()
       try skipComma()
     }
-    guard sizes.count == 2 else { throw lexer.error(expected: "the numbers of strategies of two players", at: token) }
+    guard sizes.count == players.count else {
+      throw lexer.error(
+        expected: "the numbers of strategies of \(Wording.players(players.count))", at: token)
+    }
     try advance()
   }
 
   private mutating func readStrategyNames() throws(InputError) {
-    for player in 1...2 {
+    for player in 1...players.count {
       try take(.openingBrace, "'{' before the names of the strategies of player \(player)")
       let names = try takeNames("the name of a strategy in quotation marks or '}'", limit: .max)
       guard !names.isEmpty else { throw lexer.error(expected: "at least one strategy of player \(player)", at: token) }
@@ -138,7 +141,7 @@ struct GambitReader {
       try advance()
     }
     sizes = actions.map(\.count)
-    try take(.closingBrace, "'}' after the strategies of two players")
+    try take(.closingBrace, "'}' after the strategies of \(Wording.players(players.count))")
   }
 
   /// Takes names up to a closing brace, at which it stays.
@@ -147,7 +150,7 @@ struct GambitReader {
     var names: [String] = []
     while token.kind != .closingBrace {
       guard names.count < limit || token.kind != .text else {
-        throw lexer.error(expected: "'}' after the names of two players (so far a game has two players)", at: token)
+        throw lexer.error(expected: "'}' after the names of \(limit) players, the most a game may have", at: token)
       }
       names.append(Names.filled(try takeText(what), at: names.count))
       try skipComma()
@@ -173,20 +176,18 @@ struct GambitReader {
 
   private mutating func readPayoffForm() throws(InputError) -> [ScaledNumbers] {
     let start = self
-    return try ScaledNumbers.twoLists(within: budget(spent: 0), count: { profiles }) { (visit) throws(InputError) in
+    return try ScaledNumbers.read(lists: players.count, within: budget(spent: 0), count: { profiles }) {
+      (visit) throws(InputError) in
       var reader = start
-      for column in 0..<start.columns {
-        for row in 0..<start.rows {
-          for player in 0..<2 {
-            let token = reader.token
-            let numeral = try reader.takePayoff(
-              "the payoff of player \(player + 1) where the strategies are \(row + 1) and \(column + 1)")
-            try reader.visiting(token) { () throws(MemoryBudget.Exceeded) in
-              try visit(player, row * start.columns + column, numeral)
-            }
-          }
+      var counter = GambitProfileCounter(sizes: start.sizes)
+      repeat {
+        for player in start.players.indices {
+          let token = reader.token
+          let numeral = try reader.takePayoff(
+            "the payoff of player \(player + 1) where the strategies are \(counter.strategies)")
+          try reader.visiting(token) { () throws(MemoryBudget.Exceeded) in try visit(player, counter.index, numeral) }
         }
-      }
+      } while counter.advance()
       try reader.requireEnd()
     }
   }
@@ -212,7 +213,8 @@ struct GambitReader {
     let count = try forEachOutcome { _, _, _, _ in }
     let used = try usedOutcomes(of: count)
     let budget = budget(spent: used.count)
-    let outcomes = try ScaledNumbers.twoLists(within: budget, count: { used.count }) { (visit) throws(InputError) in
+    let outcomes = try ScaledNumbers.read(lists: players.count, within: budget, count: { used.count }) {
+      (visit) throws(InputError) in
       var reader = start
       _ = try reader.forEachOutcome { (player, outcome, numeral, place) throws(InputError) in
         guard used[outcome] else { return }
@@ -220,24 +222,23 @@ struct GambitReader {
       }
     }
     let body = self
-    let sizes = outcomes.map { list in
-      if case .integers = list.storage { 24 } else { 8 }
+    let bytes = outcomes.reduce(0) { bytes, list in
+      if case .integers = list.storage { bytes + 24 } else { bytes + 8 }
     }
     try visiting(start.token) { () throws(MemoryBudget.Exceeded) in
-      try budget.allow((profiles + used.count) * (sizes[0] + sizes[1]))
+      try budget.allow((profiles + used.count) * bytes)
     }
     return outcomes.map { list in
       list.gathered(count: profiles) { take in
         var lexer = body.lexer
         var token: GambitLexer.Token? = body.token
-        for column in 0..<columns {
-          for row in 0..<rows {
-            // The indices have been read before, so that there is one for every profile.
-            if let outcome = token.flatMap({ body.lexer.count($0) }) { take(outcome, row * columns + column) }
-            token = try? lexer.next()
-            if token?.kind == .comma { token = try? lexer.next() }
-          }
-        }
+        var counter = GambitProfileCounter(sizes: sizes)
+        repeat {
+          // The indices have been read before, so that there is one for every profile.
+          if let outcome = token.flatMap({ body.lexer.count($0) }) { take(outcome, counter.index) }
+          token = try? lexer.next()
+          if token?.kind == .comma { token = try? lexer.next() }
+        } while counter.advance()
       }
     }
   }
@@ -254,12 +255,12 @@ struct GambitReader {
       _ = try takeText("the name of an outcome in quotation marks")
       try skipComma()
       count += 1
-      for player in 0..<2 {
+      for player in players.indices {
         let place = token
         let numeral = try takePayoff("the payoff of player \(player + 1) in outcome \(count)")
         try visit(player, count, numeral, place)
       }
-      try take(.closingBrace, "'}' after the payoffs of two players")
+      try take(.closingBrace, "'}' after the payoffs of \(Wording.players(players.count))")
       try skipComma()
     }
     try advance()
@@ -270,18 +271,16 @@ struct GambitReader {
   private func usedOutcomes(of count: Int) throws(InputError) -> [Bool] {
     var reader = self
     var used = [Bool](repeating: false, count: count + 1)
-    for column in 0..<columns {
-      for row in 0..<rows {
-        guard let outcome = lexer.count(reader.token), outcome < used.count else {
-          throw lexer.error(
-            expected: "an outcome from 0 to \(count) where the strategies are \(row + 1) and \(column + 1)",
-            at: reader.token)
-        }
-        used[outcome] = true
-        try reader.advance()
-        try reader.skipComma()
+    var counter = GambitProfileCounter(sizes: sizes)
+    repeat {
+      guard let outcome = lexer.count(reader.token), outcome < used.count else {
+        throw lexer.error(
+          expected: "an outcome from 0 to \(count) where the strategies are \(counter.strategies)", at: reader.token)
       }
-    }
+      used[outcome] = true
+      try reader.advance()
+      try reader.skipComma()
+    } while counter.advance()
     try reader.requireEnd()
     return used
   }

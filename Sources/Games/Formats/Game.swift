@@ -3,11 +3,28 @@
 /// More kinds follow (Bayesian, security, Markov), each as a case of its own; code outside this package that switches
 /// over games should have a `default`.
 public enum Game: Sendable, Hashable {
-  /// A two-player game in normal form.
-  case normalForm(BimatrixGame)
+  /// A game of two or more players in normal form.
+  case normalForm(NormalFormGame)
 }
 
 extension Game {
+  /// A two-player game in normal form.
+  public static func normalForm(_ game: BimatrixGame) -> Game { .normalForm(NormalFormGame(game)) }
+
+  /// The game in normal form with two players, for concepts that are defined for these only.
+  ///
+  /// - Parameter source: where the game came from, for the error message.
+  /// - Throws: ``InputError`` for any other game.
+  public func twoPlayers(source: String) throws(InputError) -> BimatrixGame {
+    switch self {
+    case .normalForm(let game):
+      if let game = game.bimatrix { return game }
+      throw InputError(
+        source: source,
+        message: "expected a game of two players, the only ones solved so far, found \(game.playerCount) players")
+    }
+  }
+
   /// The word for this kind of game in files.
   public var kind: String {
     switch self {
@@ -22,7 +39,7 @@ extension Game {
     }
   }
 
-  /// The SHA-256 of the game's canonical text, as 64 hexadecimal digits; see ``BimatrixGame/digest``.
+  /// The SHA-256 of the game's canonical text, as 64 hexadecimal digits; see ``NormalFormGame/digest``.
   public var digest: String {
     switch self {
     case .normalForm(let game): game.digest

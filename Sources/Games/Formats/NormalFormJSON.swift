@@ -16,26 +16,26 @@ extension Game {
       throw kind.error("\(other) games are not solved by this version")
     }
     _ = try kind.choice(of: ["normal-form"])
-    self = .normalForm(try BimatrixGame(json: root))
+    self = .normalForm(try NormalFormGame(json: root))
   }
 }
 
-extension BimatrixGame {
+extension NormalFormGame {
   init(json root: JSONValue) throws(InputError) {
     let object = try root.object(allowing: ["format", "kind", "title", "players", "actions", "payoffs"])
     let title = try object["title"]?.text("a title, a string")
     let payoffs = try NormalFormPayoffs(object.required("payoffs"))
     var players: [String]?
     if let value = object["players"] {
-      try Self.requireTwo(value, "the names of two players")
+      try Self.require(payoffs.sizes.count, in: value, "the names")
       let names = try Self.names(value)
       if !Names.areIndices(names) { players = names }
     }
     var actions: [[String]]?
     if let value = object["actions"] {
-      try Self.requireTwo(value, "the actions' names of two players")
+      try Self.require(payoffs.sizes.count, in: value, "the actions' names")
       var lists: [[String]] = []
-      for (player, (list, count)) in zip(value.elements, [payoffs.rows, payoffs.columns]).enumerated() {
+      for (player, (list, count)) in zip(value.elements, payoffs.sizes).enumerated() {
         if list.kind == .null {
           lists.append((0..<count).map { "\($0)" })
           continue
@@ -49,17 +49,17 @@ extension BimatrixGame {
       }
       if !lists.allSatisfy(Names.areIndices) { actions = lists }
     }
-    let (leader, follower) = try payoffs.read()
     self.init(
-      title: title.flatMap { $0.isEmpty ? nil : $0 }, players: players, actions: actions, leader: leader,
-      follower: follower)
+      title: title.flatMap { $0.isEmpty ? nil : $0 }, players: players, actions: actions, sizes: payoffs.sizes,
+      payoffs: try payoffs.read())
   }
 
-  /// Refuses any other number of players than two.
-  fileprivate static func requireTwo(_ value: JSONValue, _ what: String) throws(InputError) {
-    let count = try value.array("an array of " + what).reduce(0) { count, _ in count + 1 }
-    guard count != 2 else { return }
-    throw value.error("expected \(what)\(count > 2 ? " (so far a game has two players)" : ""), found \(count)")
+  /// Refuses any other number of players than have payoffs.
+  private static func require(_ players: Int, in value: JSONValue, _ what: String) throws(InputError) {
+    let what = "\(what) of \(Wording.players(players))"
+    let count = try value.array("an array of \(what)").reduce(0) { count, _ in count + 1 }
+    guard count != players else { return }
+    throw value.error("expected \(what)\(count > players ? ", as many as have payoffs" : ""), found \(count)")
   }
 
   /// The names in an array; `null` and an empty string stand for no name.
@@ -78,74 +78,109 @@ extension BimatrixGame {
   }
 }
 
-/// The payoffs of a file: two arrays of rows of equal length, found rectangular.
+/// The payoffs of a file: one array per player, nested by the players' actions, found to be of equal shape.
 private struct NormalFormPayoffs {
   let value: JSONValue
-  let rows: Int
-  let columns: Int
+  let sizes: [Int]
 
   init(_ value: JSONValue) throws(InputError) {
-    try BimatrixGame.requireTwo(value, "the payoffs of two players")
-    var size: (rows: Int, columns: Int)?
-    for matrix in value.elements {
-      var rows = 0
-      for row in try matrix.array("an array of rows, one for each action of player 0") {
-        var columns = 0
-        for entry in try row.array("a row, an array of payoffs for each action of player 1") {
-          guard entry.kind == .number || entry.kind == .string else {
-            throw entry.error(expected: "a number such as 3, 0.25 or \"1/3\"")
-          }
-          columns += 1
-        }
-        guard columns > 0 else { throw row.error(expected: "at least one payoff") }
-        if let size {
-          guard rows < size.rows else { break }
-          guard columns == size.columns else {
-            throw row.error(
-              "expected \(Wording.count(size.columns, "payoff")) as in payoffs[0][0], found \(columns)")
-          }
-        } else {
-          size = (.max, columns)
-        }
-        rows += 1
-      }
-      guard rows > 0 else { throw matrix.error(expected: "at least one row") }
-      let found = matrix.count
-      if let size, size.rows != .max, size.rows != found {
-        throw matrix.error("expected \(Wording.count(size.rows, "row")) as in payoffs[0], found \(found)")
-      }
-      size?.rows = found
+    let limit = NormalFormGame.playerLimit
+    let players = try value.array("an array of the payoffs of every player").reduce(0) { count, _ in count + 1 }
+    guard players >= 2 else { throw value.error("expected the payoffs of at least two players, found \(players)") }
+    guard players <= limit else {
+      throw value.error("expected the payoffs of at most \(limit) players, found \(players)")
     }
+    var shape = Shape(players: players)
+    for array in value.elements { try shape.check(array, level: 0) }
     self.value = value
-    (rows, columns) = size ?? (0, 0)
+    sizes = shape.sizes
   }
 
-  func read() throws(InputError) -> (PayoffMatrix, PayoffMatrix) {
+  /// The lengths of the arrays of each level, as the first array of that level tells them.
+  private struct Shape {
+    let players: Int
+    var sizes: [Int] = []
+
+    init(players: Int) {
+      self.players = players
+      sizes = Array(repeating: 0, count: players)
+    }
+
+    /// What an array of a level holds, one for each action of the player with that index.
+    func noun(_ level: Int) -> String {
+      switch level {
+      case players - 1: "payoff"
+      case players - 2: "row"
+      default: "array"
+      }
+    }
+
+    /// What should stand where an array of a level stands.
+    func description(_ level: Int) -> String {
+      let each = "for each action of player \(level)"
+      return level == players - 1 ? "a row, an array of payoffs \(each)" : "an array of \(noun(level))s, one \(each)"
+    }
+
+    mutating func check(_ value: JSONValue, level: Int) throws(InputError) {
+      var found = 0
+      for element in try value.array(description(level)) {
+        // What is beyond the length of the first array is only counted.
+        if sizes[level] > 0, found >= sizes[level] { break }
+        if level < players - 1 {
+          try check(element, level: level + 1)
+        } else if element.kind != .number, element.kind != .string {
+          throw element.error(expected: "a number such as 3, 0.25 or \"1/3\"")
+        }
+        found += 1
+      }
+      guard found > 0 else { throw value.error(expected: "at least one \(noun(level))") }
+      if sizes[level] == 0 {
+        sizes[level] = found
+        return
+      }
+      found = found < sizes[level] ? found : value.count
+      guard found == sizes[level] else {
+        let first = "payoffs" + String(repeating: "[0]", count: level + 1)
+        throw value.error("expected \(Wording.count(sizes[level], noun(level))) as in \(first), found \(found)")
+      }
+    }
+  }
+
+  func read() throws(InputError) -> [PayoffMatrix] {
     let document = value.document
     let budget = MemoryBudget(input: document.bytes.count, spent: document.tape.count * MemoryLayout<JSONTapeWord>.size)
-    let lists = try ScaledNumbers.twoLists(within: budget, count: { rows * columns }) { (visit) throws(InputError) in
-      for (player, matrix) in value.elements.enumerated() {
+    let columns = sizes.dropFirst().reduce(1, *)
+    let lists = try ScaledNumbers.read(lists: sizes.count, within: budget, count: { sizes[0] * columns }) {
+      (visit) throws(InputError) in
+      for (player, array) in value.elements.enumerated() {
         var place = 0
-        for row in matrix.elements {
-          for entry in row.elements {
-            let numeral = try entry.numeral("a number")
-            do throws(MemoryBudget.Exceeded) {
-              try visit(player, place, numeral)
-            } catch {
-              throw entry.error(MemoryBudget.message)
-            }
-            place += 1
+        try Self.forEachPayoff(in: array) { (entry) throws(InputError) in
+          let numeral = try entry.numeral("a number")
+          do throws(MemoryBudget.Exceeded) {
+            try visit(player, place, numeral)
+          } catch {
+            throw entry.error(MemoryBudget.message)
           }
+          place += 1
         }
       }
     }
-    return (lists[0].payoffs(rows: rows, columns: columns), lists[1].payoffs(rows: rows, columns: columns))
+    return lists.map { $0.payoffs(rows: sizes[0], columns: columns) }
+  }
+
+  /// Visits the innermost values of nested arrays, in the order of the text.
+  private static func forEachPayoff(
+    in array: JSONValue, _ body: (JSONValue) throws(InputError) -> Void
+  ) throws(InputError) {
+    for element in array.elements {
+      if element.kind == .array { try forEachPayoff(in: element, body) } else { try body(element) }
+    }
   }
 }
 
 // MARK: - Writing
 
-extension BimatrixGame {
+extension NormalFormGame {
   /// The game as a JSON object, one row of payoffs per line.
   package var json: JSONOutput {
     var members: [JSONOutput.Member] = [
@@ -154,13 +189,26 @@ extension BimatrixGame {
     if let title { members.append(.init("title", .string(title))) }
     if let players { members.append(.init("players", .array(players.map { .string($0) }))) }
     if let actions { members.append(.init("actions", .array(actions.map { .array($0.map { .string($0) }) }))) }
-    let matrices = [leader, follower].map { matrix in
-      JSONOutput.array(
-        (0..<rows).map { row in
-          .raw("[" + (0..<columns).map { matrix[row, $0].numeralText.json }.joined(separator: ", ") + "]")
-        })
+    let arrays = sizes.indices.map { player in
+      var start = 0
+      return jsonPayoffs(of: player, level: 0, from: &start)
     }
-    members.append(.init("payoffs", .array(matrices)))
+    members.append(.init("payoffs", .array(arrays)))
     return .object(members)
   }
+
+  /// The payoffs from a place on, nested by the actions of the players from a level on.
+  private func jsonPayoffs(of player: Int, level: Int, from place: inout Int) -> JSONOutput {
+    guard level == playerCount - 1 else {
+      return .array((0..<sizes[level]).map { _ in jsonPayoffs(of: player, level: level + 1, from: &place) })
+    }
+    let row = place..<place + sizes[level]
+    place = row.upperBound
+    return .raw("[" + row.map { payoff(of: player, atIndex: $0).numeralText.json }.joined(separator: ", ") + "]")
+  }
+}
+
+extension BimatrixGame {
+  /// The game as a JSON object, one row of payoffs per line.
+  package var json: JSONOutput { NormalFormGame(self).json }
 }

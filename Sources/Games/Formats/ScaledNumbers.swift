@@ -81,17 +81,18 @@ extension ScaledNumbers {
   /// Called for one number: the list it belongs to, its place there, and its value.
   typealias Visit = (_ list: Int, _ place: Int, _ value: Numeral) throws(MemoryBudget.Exceeded) -> Void
 
-  /// Reads two lists of numbers that a text presents in any order, each time the same.
+  /// Reads some lists of numbers that a text presents in any order, each time the same.
   ///
   /// - Parameters:
+  ///   - lists: the number of lists.
   ///   - budget: the memory they may take.
   ///   - count: the length of each list, asked for after the first pass, so that a text which claims more numbers than
   ///     it has is refused before memory is reserved. Places that are not visited stay zero.
   ///   - pass: presents every number once; called two to four times.
-  static func twoLists(
-    within budget: MemoryBudget, count: () -> Int, pass: (Visit) throws(InputError) -> Void
+  static func read(
+    lists: Int, within budget: MemoryBudget, count: () -> Int, pass: (Visit) throws(InputError) -> Void
   ) throws(InputError) -> [ScaledNumbers] {
-    var denominators = [CommonDenominator(), CommonDenominator()]
+    var denominators = [CommonDenominator](repeating: CommonDenominator(), count: lists)
     try pass { (list, _, value) throws(MemoryBudget.Exceeded) in try denominators[list].include(value, within: budget) }
     var boxed = denominators.map(\.needsBoxes)
     while true {
@@ -104,7 +105,7 @@ extension ScaledNumbers {
       }
       // The array of boxes, and once more as much while a matrix is built from it.
       var reserve = boxed.reduce(0) { $0 + ($1 ? 24 : 8) * count() }
-      var overflowed = [false, false]
+      var overflowed = [Bool](repeating: false, count: lists)
       try pass { (list, place, value) throws(MemoryBudget.Exceeded) in
         try budget.spend(reserve)
         reserve = 0

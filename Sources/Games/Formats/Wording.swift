@@ -27,6 +27,9 @@ enum Wording {
     number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
   }
 
+  /// A number of players: `two players`, `3 players`.
+  static func players(_ number: Int) -> String { number == 2 ? "two players" : "\(number) players" }
+
   /// What stands at an offset: a word, a character, a byte or the end of the input.
   static func found(at offset: Int, in bytes: [UInt8]) -> String {
     guard offset < bytes.count else { return "the end of the input" }

@@ -20,9 +20,9 @@ enum ConvertCommand {
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("GAME") else { return .usage }
-    let game = try GameArgument.read(name, format: arguments.value("format"))
+    let game = try GameArgument.read(name, format: arguments.value("format")).game
     let output = arguments.value("output")
-    try Files.deliver(Game.normalForm(game).text(as: format(arguments)), to: output)
+    try Files.deliver(game.text(as: format(arguments)), to: output)
     return .success
   }
 

@@ -58,7 +58,7 @@ enum SolveCommand {
     guard let name = arguments.positional("GAME") else { return .usage }
     let options = try solveOptions(arguments)
     let start = ContinuousClock.now
-    let game = try GameArgument.read(name, format: arguments.value("format"))
+    let game = try GameArgument.readTwoPlayers(name, format: arguments.value("format"))
     let read = start.duration(to: .now)
     let concept = SolutionConcept(
       commitment: arguments.value("commitment").flatMap(SolutionConcept.Commitment.init(rawValue:)) ?? .mixed,

@@ -38,7 +38,7 @@ enum VerifyCommand {
     }
     let game: BimatrixGame? =
       if let name = arguments.value("game") {
-        try GameArgument.read(name, format: arguments.value("format"))
+        try GameArgument.readTwoPlayers(name, format: arguments.value("format"))
       } else { nil }
     let (bytes, source) = try Files.read(path)
     let solution: Solution? =

@@ -23,8 +23,13 @@ func read(_ text: String, as format: GameFormat? = nil) throws(InputError) -> Ga
   try Game.read(Array(text.utf8), source: "test", format: format)
 }
 
-/// The normal-form game in a string.
+/// The two-player game in a string.
 func readNormalForm(_ text: String, as format: GameFormat? = nil) throws(InputError) -> BimatrixGame {
+  try read(text, as: format).twoPlayers(source: "test")
+}
+
+/// The game of any number of players in a string.
+func readPlayers(_ text: String, as format: GameFormat? = nil) throws(InputError) -> NormalFormGame {
   switch try read(text, as: format) {
   case .normalForm(let game): game
   }
@@ -63,6 +68,12 @@ enum Sample {
     {"format": "stackelberg-game/1", "kind": "normal-form", "title": "Commitment \\u00e9xample",
      "players": ["leader", "follower"], "actions": [["up", "down"], ["left", "right"]],
      "payoffs": [[[1, "3/7"], [0.25, 2e3]], [[1, 0], [-0.5, 1]]]}
+
+    """
+
+  static let threePlayers = """
+    {"format": "stackelberg-game/1", "kind": "normal-form", "players": ["a", "b", "c"],
+     "payoffs": [[[[1, 2]], [["3/7", 4]]], [[[0, 0.5]], [[1, 1]]], [[[2, 1]], [[1, 2]]]]}
 
     """
 

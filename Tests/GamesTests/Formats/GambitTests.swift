@@ -56,10 +56,7 @@ import Testing
       Malformed("NFG 1 R \"\" 3", "test:1:12: expected '{' before the players' names, found '3'"),
       Malformed(
         "NFG 1 R \"\" { a }", "test:1:14: expected the name of a player in quotation marks or '}', found 'a'"),
-      Malformed("NFG 1 R \"\" { \"a\" } { 1 }", "test:1:18: expected the names of two players, found 1"),
-      Malformed(
-        "NFG 1 R \"\" { \"a\" \"b\" \"c\" } { 1 1 1 } 0 0 0",
-        "test:1:22: expected '}' after the names of two players (so far a game has two players), found the text \"c\""),
+      Malformed("NFG 1 R \"\" { \"a\" } { 1 }", "test:1:18: expected the names of at least two players, found 1"),
       Malformed(
         "NFG 1 R \"\" { \"a\" \"a\" } { 1 1 } 0 0",
         "test:1:18: expected a name of its own, found \"a\", which is already the name of number 0"),

@@ -25,17 +25,17 @@ import Testing
     return "n\(index)" + (0..<random.below(6)).map { _ in odd[random.below(odd.count)] }.joined()
   }
 
-  private static func game(seed: UInt64) -> BimatrixGame {
+  private static func game(seed: UInt64) -> NormalFormGame {
     var random = FormatRandom(state: seed)
-    let (rows, columns) = (1 + random.below(5), 1 + random.below(5))
-    func matrix() -> PayoffMatrix {
-      PayoffMatrix((0..<rows).map { _ in (0..<columns).map { _ in rational(&random) } })
-    }
+    let count = seed % 2 == 0 ? 2 : 3 + random.below(3)
+    let sizes = (0..<count).map { _ in 1 + random.below(count == 2 ? 5 : 3) }
+    let profiles = sizes.reduce(1, *)
+    let payoffs = sizes.map { _ in RationalVector((0..<profiles).map { _ in rational(&random) }) }
     let named = random.below(3) > 0
-    return BimatrixGame(
-      title: named ? name(&random, 0) : nil, players: named ? [name(&random, 0), name(&random, 1)] : nil,
-      actions: named ? [rows, columns].map { count in (0..<count).map { name(&random, $0) } } : nil,
-      leader: matrix(), follower: matrix())
+    return NormalFormGame(
+      title: named ? name(&random, 0) : nil, players: named ? (0..<count).map { name(&random, $0) } : nil,
+      actions: named ? sizes.map { count in (0..<count).map { name(&random, $0) } } : nil, sizes: sizes,
+      payoffs: payoffs)
   }
 
   @Test("is the same game, in every format", arguments: GameFormat.allCases) func roundTrip(_ format: GameFormat) throws

@@ -68,12 +68,13 @@ import Testing
         "test:1:66: title: expected a title, a string, found the number 5"),
       Malformed(
         file(#""payoffs": 1"#),
-        "test:1:68: payoffs: expected an array of the payoffs of two players, found the number 1"),
-      Malformed(file(#""payoffs": []"#), "test:1:68: payoffs: expected the payoffs of two players, found 0"),
-      Malformed(file(#""payoffs": [[[1]]]"#), "test:1:68: payoffs: expected the payoffs of two players, found 1"),
+        "test:1:68: payoffs: expected an array of the payoffs of every player, found the number 1"),
+      Malformed(file(#""payoffs": []"#), "test:1:68: payoffs: expected the payoffs of at least two players, found 0"),
       Malformed(
-        file(#""payoffs": [[[[1]]], [[[1]]], [[[1]]]]"#),
-        "test:1:68: payoffs: expected the payoffs of two players (so far a game has two players), found 3"),
+        file(#""payoffs": [[[1]]]"#), "test:1:68: payoffs: expected the payoffs of at least two players, found 1"),
+      Malformed(
+        file(#""payoffs": [[[[1]]], [[[1]]]]"#),
+        "test:1:71: payoffs[0][0][0]: expected a number such as 3, 0.25 or \"1/3\", found an array"),
       Malformed(
         file(#""payoffs": [[], []]"#), "test:1:69: payoffs[0]: expected at least one row, found an empty array"),
       Malformed(
@@ -118,7 +119,7 @@ import Testing
         "test:1:68: players: expected the names of two players, found 1"),
       Malformed(
         file(#""players": ["a", "b", "c"], "payoffs": [[[1]], [[1]]]"#),
-        "test:1:68: players: expected the names of two players (so far a game has two players), found 3"),
+        "test:1:68: players: expected the names of two players, as many as have payoffs, found 3"),
       Malformed(
         file(#""players": ["a", "a"], "payoffs": [[[1]], [[1]]]"#),
         "test:1:74: players[1]: expected a name of its own, found \"a\", which is already the name of number 0"),
