@@ -3,7 +3,7 @@ import Testing
 
 /// What a reader of untrusted text owes its caller: an answer or an error with a place, and nothing else.
 @Suite("A damaged file") struct DamagedFilesTests {
-  private static let samples = [Sample.json, Sample.payoffForm, Sample.outcomeForm]
+  private static let samples = [Sample.json, Sample.payoffForm, Sample.outcomeForm, Sample.threePlayers]
 
   @Test("is refused wherever it is cut", arguments: samples) func cut(_ text: String) {
     let bytes = Array(text.utf8)

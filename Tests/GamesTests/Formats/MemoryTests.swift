@@ -7,6 +7,7 @@ enum HostileText: String, CaseIterable, Codable {
   case digits, arrays, keys, longString, escapes, strings, nestedKeys, commas
   case game, gameWithOneBigPayoff, gameOfBigPayoffs, gameOfPowers, gameOfFractions, gameOfNames
   case gambit, gambitOutcomes, gambitBigOutcomes, gambitLabels, gambitManyOutcomes
+  case gameOfThreePlayers, gambitManyPlayers, gambitOutcomesOfManyPlayers
 
   /// The text, about `size` bytes long.
   func bytes(size: Int) -> [UInt8] {
@@ -31,6 +32,9 @@ enum HostileText: String, CaseIterable, Codable {
     case .gambitLabels: Self.repeated("\"\"", from: "NFG 1 R\"\"{\"\"\"\"}{{", to: "}}", size)
     case .gambitManyOutcomes:
       Self.repeated("{\"\"1 2}", from: "NFG 1 R\"\"{\"\"\"\"}{1 1}{", to: "}1", size)
+    case .gameOfThreePlayers: Self.gameOfThreePlayers(size)
+    case .gambitManyPlayers: Self.gambitOfTwelve(String(repeating: "1 ", count: 12), "", size)
+    case .gambitOutcomesOfManyPlayers: Self.gambitOfTwelve("1 ", "{{\"\"1 2 3 4 5 6 7 8 9 10 11 12}}", size)
     }
   }
 
@@ -91,6 +95,25 @@ enum HostileText: String, CaseIterable, Codable {
     let count = size / profiles.utf8.count
     let start = "NFG 1 R\"\"{\"\"\"\"}{2 \(count)}"
     return repeated(profiles, from: start, to: "", start.utf8.count + count * profiles.utf8.count)
+  }
+
+  private static func gameOfThreePlayers(_ size: Int) -> [UInt8] {
+    let third = repeated("[1],", from: "[[", to: "[1]]]", size / 3)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1000)
+    bytes += #"{"format":"stackelberg-game/1","kind":"normal-form","payoffs":["#.utf8
+    bytes += third + [UInt8(ascii: ",")]
+    bytes += third + [UInt8(ascii: ",")]
+    bytes += third
+    bytes += "]}".utf8
+    return bytes
+  }
+
+  private static func gambitOfTwelve(_ profile: String, _ outcomes: String, _ size: Int) -> [UInt8] {
+    let count = size / profile.utf8.count / 2 * 2
+    let names = String(repeating: "\"\"", count: 12)
+    let start = "NFG 1 R\"\"{\(names)}{1 1 1 1 1 1 1 1 1 1 2 \(count / 2)}\(outcomes)"
+    return repeated(profile, from: start, to: "", start.utf8.count + count * profile.utf8.count)
   }
 
   private static func outcomes(_ outcome: String, _ size: Int) -> [UInt8] {
