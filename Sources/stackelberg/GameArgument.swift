@@ -4,10 +4,11 @@ import Games
 /// The game a command works on: a file, `-` for standard input, or `@name` for the catalogue.
 enum GameArgument {
   static let positional = Positional(
-    "GAME", completion: .file, "A game: a .json or .nfg file, - for standard input, or @name from the catalogue.")
+    "GAME", completion: .file, "A game: a .json, .nfg or .csv file, - for standard input, or @name from the catalogue.")
 
   static let format = Option.choice(
-    "format", GameFormat.allCases.map(\.rawValue), "The format of the input; by default told from its content.")
+    "format", GameFormat.allCases.map(\.rawValue),
+    "The format of the input; by default told from its content, or a name in .csv.")
 
   static let leader = Option.value(
     "leader", "PLAYER", default: "0", "The player who leads: an index from 0, or a name.")

@@ -38,7 +38,7 @@ struct Failing: Sendable, CustomTestStringConvertible {
     Failing("solve game.json --response strog", 2, "did you mean strong?"),
     Failing("solve game.json --commitment correlated", 2, "not one of pure, mixed"),
     Failing("solve game.json --commitment pure --response adversarial", 2, "--commitment mixed"),
-    Failing("solve game.json --format csv", 2, "not one of json, nfg"),
+    Failing("solve game.json --format xml", 2, "not one of json, nfg, csv"),
     Failing("solve game.json --leader Carol", 2, "expected 0, 1 or Alice, Bob"),
     Failing("solve game.json --leader 2", 2, "--leader 2"),
     Failing("solve game.json --leader -1", 2, "--leader -1"),
@@ -57,7 +57,7 @@ struct Failing: Sendable, CustomTestStringConvertible {
     Failing("solve game.json --time-limit inf", 2, "a positive number of seconds, not inf"),
     Failing("verify", 2, "missing FILE"),
     Failing("verify answer.json --gmae game.json", 2, "did you mean --game?"),
-    Failing("convert game.json --to csv", 2, "not one of json, nfg"),
+    Failing("convert game.json --to xml", 2, "not one of json, nfg, csv"),
     Failing("completions", 2, "missing SHELL"),
     Failing("completions tcsh", 2, "bash, zsh or fish"),
     Failing("list maintain bagwell", 2, "unexpected argument bagwell"),
@@ -74,7 +74,7 @@ struct Failing: Sendable, CustomTestStringConvertible {
     Failing("generate covariant --correlation 2", 2, "from -1 to 1"),
     Failing("generate uniform --seed -1", 2, "--seed takes an integer from 0"),
     Failing("generate uniform --seed 18446744073709551616", 2, "--seed takes an integer from 0"),
-    Failing("generate uniform --to csv", 2, "not one of json, nfg"),
+    Failing("generate uniform --to xml", 2, "not one of json, nfg, csv"),
   ]
 
   static let missing = [
@@ -136,6 +136,11 @@ struct Failing: Sendable, CustomTestStringConvertible {
     Failing("solve -", 65, "<standard input>:2:3: ", input: start + "\n  oops}"),
     Failing(
       "solve -", 65, "<standard input>: expected a game of two players, the only ones solved so far, found 3 players",
+      input: Sample.threePlayers),
+    Failing(
+      "solve - --format csv", 65, "<standard input>:3:4: expected 2 payoffs as in line 1", input: "1, 2\n\n1/2\n"),
+    Failing(
+      "convert - --to csv", 65, "<standard input>: expected a game of two players, the only ones that csv files hold",
       input: Sample.threePlayers),
     Failing(
       "verify answer.json --game -", 65, "<standard input>: expected a game of two players", input: Sample.threePlayers),

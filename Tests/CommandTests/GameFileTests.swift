@@ -100,6 +100,25 @@ struct Family: Sendable, CustomTestStringConvertible {
     #expect(back.output == json.output)
   }
 
+  @Test("as comma-separated values and back, a game keeps its payoffs, and its names are said to be left out")
+  func commaSeparated() async throws {
+    for name in ["@maintain", "@bagwell"] {
+      let values = try await folder.run("convert", name, "--output", "game.csv")
+      #expect(values.code == 0 && values.output.isEmpty, "\(values.errors)")
+      #expect(values.errors == "stackelberg: csv files hold no names; they are left out\n")
+      let again = try await folder.run("convert", "game.csv", "--to", "csv")
+      #expect(again.output == (try folder.text(of: "game.csv")) && again.errors.isEmpty)
+      let gambit = try await folder.run(["convert", "-", "--format", "csv", "--to", "nfg"], input: again.output)
+      #expect(try await digest(of: gambit.output) == digest(of: folder.run("convert", name).output))
+      let run = try await folder.shell(
+        """
+        stackelberg solve game.csv --json --output answer.json
+        stackelberg verify answer.json --game \(name)
+        """)
+      #expect(run.code == 0, "\(run.errors)")
+    }
+  }
+
   @Test("exact numbers survive", arguments: ["0.1", "\"1/3\"", "-2.5e-3", "123456789012345678901234567890", "1e100"])
   func numbers(text: String) async throws {
     let game = #"{"format":"stackelberg-game/1","kind":"normal-form","payoffs":[[[\#(text),1]],[[2,\#(text)]]]}"#

@@ -45,6 +45,7 @@ import Testing
       let fresh = try Folder()
       try fresh.write(Sample.named, to: "game.json")
       try fresh.write(Sample.gambit, to: "game.nfg")
+      try fresh.write("2, 4\n1, 3\n\n1, 0\n0, 1\n", to: "payoffs.csv")
       try fresh.write("[0.5, 0.5]", to: "commitment.json")
       #expect(try await fresh.run("solve", "game.json", "--json", "--output", "answer.json").code == 0)
       // Stands in for the proved checker, which need not have been built.

@@ -14,7 +14,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   for format in formats {
     do throws(InputError) {
       let game = try Game.read(bytes, source: "fuzz", format: format)
-      for other in GameFormat.allCases { expectRoundTrip(of: game, as: other) }
+      for other in GameFormat.allCases where game.isWritable(as: other) { expectRoundTrip(of: game, as: other) }
     } catch {
       precondition(!error.message.isEmpty && error.description.utf8.count < 2_000, "an error of a strange length")
       precondition(error.location.map { $0.line >= 1 && $0.column >= 1 } ?? true, "a place outside of the text")
@@ -32,7 +32,7 @@ private func expectRoundTrip(of game: Game, as format: GameFormat) {
   let text = game.text(as: format)
   do throws(InputError) {
     let again = try Game.read(Array(text.utf8), source: "written", format: format)
-    precondition(again == game, "another game was read than was written")
+    precondition(again == (format == .csv ? game.withoutNames : game), "another game was read than was written")
     precondition(again.digest == game.digest, "equal games have different digests")
   } catch {
     preconditionFailure("what was written is refused: \(error)")

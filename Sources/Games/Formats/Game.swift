@@ -61,7 +61,7 @@ extension Game {
   /// - Parameters:
   ///   - bytes: the text.
   ///   - source: where it came from, for error messages.
-  ///   - format: the format, or `nil` to go by the first word of the text.
+  ///   - format: the format, or `nil` to go by the first word of the text, then by the source's name.
   ///   - byteLimit: the number of bytes beyond which the text is refused.
   /// - Throws: ``InputError`` with the place and what was expected there.
   /// - Complexity: memory stays within 20 times the input (or 32 MB, where that is more).
@@ -75,17 +75,37 @@ extension Game {
     switch format {
     case .json: return try Game(json: JSONDocument(parsing: bytes, source: source).root)
     case .nfg: return .normalForm(try GambitReader.read(bytes, source: source))
+    case .csv: return .normalForm(try CSVReader.read(bytes, source: source))
     }
   }
 
-  /// The game as text in a format, such that reading it gives the same game.
+  /// Whether the game can be written in a format: CSV is for two players.
+  public func isWritable(as format: GameFormat) -> Bool {
+    switch (self, format) {
+    case (.normalForm(let game), .csv): game.playerCount == 2
+    case (.normalForm, .json), (.normalForm, .nfg): true
+    }
+  }
+
+  /// The same game without its title and names, which is what CSV keeps of it.
+  public var withoutNames: Game {
+    switch self {
+    case .normalForm(let game): .normalForm(NormalFormGame(sizes: game.sizes, payoffs: game.payoffs))
+    }
+  }
+
+  /// The game as text in a format, such that reading it gives the same game; CSV leaves out titles and names.
   ///
   /// Payoffs beyond the limits of reading (see `Rational.digitLimit`), which only a program can make, are written all
   /// the same.
+  ///
+  /// - Precondition: the game is writable in the format; see ``isWritable(as:)``.
   public func text(as format: GameFormat) -> String {
     switch (self, format) {
     case (.normalForm(let game), .json): game.json.text
     case (.normalForm(let game), .nfg): game.gambitText
+    case (.normalForm(let game), .csv):
+      if let game = game.bimatrix { game.csvText } else { preconditionFailure("CSV is for two players") }
     }
   }
 }

@@ -16,13 +16,22 @@ enum ConvertCommand {
     examples: [
       .init("stackelberg convert game.nfg --output game.json", "from Gambit's format"),
       .init("stackelberg convert @bagwell --to nfg", "a game of the catalogue, for Gambit"),
+      .init("stackelberg convert payoffs.csv", "two matrices, the leader's first, with a blank line between"),
     ])
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("GAME") else { return .usage }
-    let game = try GameArgument.read(name, format: arguments.value("format")).game
+    let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
+    let format = format(arguments)
+    guard game.isWritable(as: format) else {
+      throw CommandFailure(
+        code: .badInput, message: "\(source): expected a game of two players, the only ones that \(format) files hold")
+    }
     let output = arguments.value("output")
-    try Files.deliver(game.text(as: format(arguments)), to: output)
+    try Files.deliver(game.text(as: format), to: output)
+    if format == .csv, game != game.withoutNames {
+      Files.note("stackelberg: csv files hold no names; they are left out")
+    }
     return .success
   }
 

@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test("of noise is refused", arguments: [GameFormat?.none, .json, .nfg]) func noise(_ format: GameFormat?) {
+  @Test("of noise is refused", arguments: [GameFormat?.none, .json, .nfg, .csv]) func noise(_ format: GameFormat?) {
     var random = FormatRandom(state: 6)
     for length in 0..<400 {
       let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }

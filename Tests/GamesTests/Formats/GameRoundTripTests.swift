@@ -41,8 +41,10 @@ import Testing
   @Test("is the same game, in every format", arguments: GameFormat.allCases) func roundTrip(_ format: GameFormat) throws
   {
     for seed in 0..<300 {
-      let game = Game.normalForm(Self.game(seed: UInt64(seed)))
-      let again = try read(game.text(as: format))
+      let written = Game.normalForm(Self.game(seed: UInt64(seed)))
+      guard written.isWritable(as: format) else { continue }
+      let game = format == .csv ? written.withoutNames : written
+      let again = try read(written.text(as: format), as: format == .csv ? .csv : nil)
       #expect(again == game, "seed \(seed)")
       #expect(again.digest == game.digest)
       #expect(again.text(as: format) == game.text(as: format))
@@ -59,7 +61,7 @@ import Testing
     ]
     for text in texts {
       let game = try read("NFG 1 R \"\" { \"\" \"\" } { 1 2 } \(text) 1 0 1/7", as: .nfg)
-      #expect(try read(game.text(as: format)) == game, "\(text.prefix(20))")
+      #expect(try read(game.text(as: format), as: format) == game, "\(text.prefix(20))")
     }
   }
 }

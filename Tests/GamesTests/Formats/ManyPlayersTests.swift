@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test("of whom the last has no choice is the game of the others", arguments: GameFormat.allCases)
+  @Test("of whom the last has no choice is the game of the others", arguments: [GameFormat.json, .nfg])
   func lastWithoutChoice(_ format: GameFormat) throws {
     try forAllGames(seeds: 400..<500) { small in
       let payoffs = [small.leader, small.follower, small.leader].map { RationalVector($0.flatMap { $0 }) }
@@ -199,7 +199,7 @@ import Testing
     let names = { (count: Int) in (0..<count).map { "\"\($0)\"" }.joined(separator: " ") }
     let ones = { (count: Int) in String(repeating: " 1", count: count) }
     let game = try read("NFG 1 R \"\" { \(names(64)) } {\(ones(64)) }\(ones(64))")
-    for format in GameFormat.allCases { #expect(try read(game.text(as: format)) == game) }
+    for format in [GameFormat.json, .nfg] { #expect(try read(game.text(as: format)) == game) }
     #expect(
       refusal(of: Array("NFG 1 R \"\" { \(names(65)) } {\(ones(65)) }\(ones(65))".utf8))
         == "test:1:324: expected '}' after the names of 64 players, the most a game may have, found the text \"64\"")

@@ -8,6 +8,7 @@ enum HostileText: String, CaseIterable, Codable {
   case game, gameWithOneBigPayoff, gameOfBigPayoffs, gameOfPowers, gameOfFractions, gameOfNames
   case gambit, gambitOutcomes, gambitBigOutcomes, gambitLabels, gambitManyOutcomes
   case gameOfThreePlayers, gambitManyPlayers, gambitOutcomesOfManyPlayers
+  case csv, csvOfBigPayoffs, csvOfRows
 
   /// The text, about `size` bytes long.
   func bytes(size: Int) -> [UInt8] {
@@ -35,6 +36,10 @@ enum HostileText: String, CaseIterable, Codable {
     case .gameOfThreePlayers: Self.gameOfThreePlayers(size)
     case .gambitManyPlayers: Self.gambitOfTwelve(String(repeating: "1 ", count: 12), "", size)
     case .gambitOutcomesOfManyPlayers: Self.gambitOfTwelve("1 ", "{{\"\"1 2 3 4 5 6 7 8 9 10 11 12}}", size)
+    case .csv: Self.matrices("1,", size)
+    case .csvOfBigPayoffs: Self.matrices("12345678901234567890,", size)
+    case .csvOfRows:
+      Self.repeated("1\n", from: "", to: "", size / 2) + Self.repeated("1\n", from: "\n", to: "", size / 2 + 1)
     }
   }
 
@@ -109,6 +114,11 @@ enum HostileText: String, CaseIterable, Codable {
     return bytes
   }
 
+  private static func matrices(_ cell: String, _ size: Int) -> [UInt8] {
+    let half = repeated(cell, from: "", to: "1", size / 2)
+    return half + Array("\n\n".utf8) + half
+  }
+
   private static func gambitOfTwelve(_ profile: String, _ outcomes: String, _ size: Int) -> [UInt8] {
     let count = size / profile.utf8.count / 2 * 2
     let names = String(repeating: "\"\"", count: 12)
@@ -147,7 +157,7 @@ private func kilobytes(_ name: String) -> Int {
       let start = ContinuousClock.now
       var result = "read"
       do throws(InputError) {
-        _ = try Game.read(bytes, source: "test")
+        _ = try Game.read(bytes, source: text.rawValue.hasPrefix("csv") ? "test.csv" : "test")
       } catch {
         result = "\(error)"
       }
