@@ -29,6 +29,8 @@
     GameCheckers, LinearProgramCheckers, ProcessCheckers
                          what the checkers accept is true
     Instances            closed games, and certificates that are accepted
+    ahead_of_checkers    theorems for kinds of certificates to come: not yet
+                         restated here, but asked for their axioms
 
     def_name             the definition of name, repeated
     audit_name           the theorem name, repeated
@@ -41,6 +43,7 @@ From mathcomp Require ssrZ zify.
 From SGT Require LP.Duality LP.FourierMotzkin.
 From SGT Require Game.Bimatrix Game.Certificate Game.MultipleLP Game.Existence.
 From SGT Require Game.Complete Game.Weak Game.Special Game.Minimax.
+From SGT Require Game.Correlated Game.Bayesian Game.Security.
 From SGT Require Logit.RSums Logit.Gibbs.
 From SGT Require MDP.Comparison MDP.Existence MDP.Boxes.
 From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage.
@@ -2589,3 +2592,18 @@ Definition instance_theorems :=
 Print Assumptions instance_theorems.
 
 End Instances.
+
+(** ** Ahead of their checkers *)
+
+Definition ahead_of_checkers :=
+  (@SGT.Game.Correlated.correlated_cert, @SGT.Game.Correlated.correlated_read_off,
+   @SGT.Game.Correlated.correlated_eq_SSE, @SGT.Game.Correlated.all_correlated_cert,
+   @SGT.Game.Correlated.pure_nash_cert, @SGT.Game.Correlated.followers_gapP,
+   @SGT.Game.Correlated.no_pure_nash, @SGT.Game.Correlated.equilibrium_le_correlated,
+   @SGT.Game.Correlated.followers_le_correlated, @SGT.Game.Correlated.alone_followers,
+   @SGT.Game.Bayesian.bayes_leaf_bound, @SGT.Game.Bayesian.bayes_tree_sound,
+   @SGT.Game.Bayesian.bayes_cert, @SGT.Game.Bayesian.bayes_model_exact,
+   @SGT.Game.Bayesian.bayes_SSE_optimal, @SGT.Game.Bayesian.bayes_one_type,
+   @SGT.Game.Security.security_level, @SGT.Game.Security.water_filling,
+   @SGT.Game.Security.water_filling_exists, @SGT.Game.Security.security_cert).
+Print Assumptions ahead_of_checkers.

@@ -13,7 +13,8 @@ enum VerifyCommand {
       "The certificate contains the game it is about. With --game that game is compared with a file; without, the answer says "
         + "which game was verified by its size and digest.",
       "With --checker the certificate also goes to the checker extracted from the proofs (make -C Proofs checker builds it as "
-        + "Proofs/checker/check), and both verdicts are named; the claim stands only if both accept it. PATH is a path: commands are not searched for. A program that never answers is waited for until Ctrl-C.",
+        + "Proofs/checker/check), and both verdicts are named; the claim stands only if both accept it. PATH is a path: "
+        + "commands are not searched for. A program that never answers is waited for until Ctrl-C.",
     ],
     positionals: [
       Positional("FILE", completion: .file, "A solution or a certificate, or - for standard input.")
