@@ -6,6 +6,21 @@ public enum Claim: Sendable, Hashable {
   /// A commitment of player 0 in a two-player game, with bounds on the best value of its concept.
   case commitment(CommitmentClaim)
 
+  /// Commitment with recommendations in a game of two or more players, with bounds on its value.
+  case correlated(CorrelatedClaim)
+
+  /// A commitment of player 0 to followers in pure equilibrium, with bounds on the best such value.
+  case followers(FollowersClaim)
+
+  /// A game in which no commitment leaves the followers a pure equilibrium.
+  case noEquilibrium(NormalFormGame)
+
+  /// A commitment against a follower of several types, with bounds on the best value.
+  case bayesian(BayesianClaim)
+
+  /// A coverage of the targets of a security game, with bounds on the best value.
+  case security(SecurityClaim)
+
   /// The value of a matrix game: what player 0 can secure whatever the other does.
   case matrixGame(MatrixGameClaim)
 
@@ -25,7 +40,7 @@ public enum Claim: Sendable, Hashable {
   case boundedProcess(BoundedProcessClaim)
 }
 
-/// The claim of the kinds `sse`, `weak` and `pure`: the value of the concept lies between `value` and `upper`.
+/// The claim of the kinds `sse`, `margin`, `weak` and `pure`: the value of the concept lies between `value` and `upper`.
 public struct CommitmentClaim: Sendable, Hashable {
   /// The concept; player 0 of the embedded game leads.
   public let concept: SolutionConcept
@@ -176,14 +191,33 @@ extension Claim {
   public var summary: String {
     switch self {
     case .commitment(let claim):
+      if let margin = claim.concept.margin {
+        return
+          "kind=margin m=\(claim.game.rows) n=\(claim.game.columns) margin=\(margin) "
+          + "value=\(claim.value) upper=\(claim.upper)"
+      }
       let kind =
         switch (claim.concept.commitment, claim.concept.response) {
         case (.pure, .weak): "pure ties=weak"
         case (.pure, _): "pure ties=strong"
         case (.mixed, .weak): "weak"
-        case (.mixed, _): "sse"
+        case (.mixed, _), (.correlated, _): "sse"
         }
       return "kind=\(kind) m=\(claim.game.rows) n=\(claim.game.columns) value=\(claim.value) upper=\(claim.upper)"
+    case .correlated(let claim):
+      return "kind=correlated actions=\(claim.game.sizes.listed) value=\(claim.value) upper=\(claim.upper)"
+    case .followers(let claim):
+      return "kind=followers actions=\(claim.game.sizes.listed) value=\(claim.value) upper=\(claim.upper)"
+    case .noEquilibrium(let game):
+      return "kind=no-equilibrium actions=\(game.sizes.listed)"
+    case .bayesian(let claim):
+      return
+        "kind=bayesian m=\(claim.game.rows) columns=\(claim.game.types.map(\.columns).listed) "
+        + "value=\(claim.value) upper=\(claim.upper)"
+    case .security(let claim):
+      return
+        "kind=security n=\(claim.game.targets) types=\(claim.game.types.count) resources=\(claim.game.resources) "
+        + "value=\(claim.value) upper=\(claim.upper)"
     case .matrixGame(let claim):
       return
         "kind=zero-sum m=\(claim.payoffs.rows) n=\(claim.payoffs.columns) value=\(claim.value) upper=\(claim.upper)"
@@ -205,4 +239,9 @@ extension Claim {
 
 extension LinearProgramClaim {
   fileprivate var sizes: String { "rows=\(inequalities.count) eqs=\(equations.count) vars=\(variables)" }
+}
+
+extension [Int] {
+  /// The numbers with commas between.
+  fileprivate var listed: String { map(\.description).joined(separator: ",") }
 }

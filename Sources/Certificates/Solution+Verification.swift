@@ -62,8 +62,7 @@ extension Claim {
     switch self {
     case .commitment(let claim): claim.game.leader == game.leader && claim.game.follower == game.follower
     case .matrixGame(let claim): claim.payoffs == game.leader
-    case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess:
-      false
+    default: false
     }
   }
 }
@@ -90,7 +89,7 @@ extension Solution {
       } else {
         unchecked += ["game", "concept.leader", "followerValues", "guaranteed", "tied"]
       }
-    case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess:
+    default:
       throw .field("concept", stated: concept.description, proved: claim.summary)
     }
     if let responseName {

@@ -114,6 +114,7 @@ extension BimatrixGame {
     let draft: EquilibriumDraft
     switch (concept.commitment, concept.response) {
     case (.pure, .adversarial): throw .unsupported("the adversarial response is for mixed commitment")
+    case (.correlated, _): throw .unsupported("commitment with recommendations is for games of several players")
     case (.pure, _): draft = PureCommitment.solve(game, ties: concept.response)
     case (.mixed, .strong): draft = StrongCommitment.solve(game, options)
     case (.mixed, .weak): draft = WeakCommitment.solve(game, options)

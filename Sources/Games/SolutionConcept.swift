@@ -1,3 +1,5 @@
+public import Exact
+
 /// What an answer means: what is committed and how the follower responds.
 ///
 /// Two answers that differ here are answers to different problems.
@@ -8,6 +10,8 @@ public struct SolutionConcept: Sendable, Hashable {
     case pure
     /// A probability distribution over actions.
     case mixed
+    /// A joint distribution over profiles: the leader also recommends an action to every follower, who obey.
+    case correlated
   }
 
   /// How the follower answers the commitment.
@@ -26,20 +30,47 @@ public struct SolutionConcept: Sendable, Hashable {
   /// How the follower answers.
   public var response: Response
 
+  /// How several followers answer, among themselves.
+  public enum Followers: String, Sendable, Hashable, CaseIterable {
+    /// With a pure Nash equilibrium of the game that the commitment leaves them.
+    case nash
+    /// With a correlated equilibrium: each obeys what the leader recommends.
+    case correlated
+  }
+
+  /// How several followers answer, among themselves; `nil` with one follower.
+  public var followers: Followers?
+
+  /// By how much the response must beat all others for the follower, where the leader asks for a margin.
+  public var margin: Rational?
+
   /// Which player of the game leads, counted from 0.
   public var leader: Int
 
   /// A concept; by default mixed commitment by player 0 with ties broken for the leader.
-  public init(commitment: Commitment = .mixed, response: Response = .strong, leader: Int = 0) {
+  public init(
+    commitment: Commitment = .mixed, response: Response = .strong, leader: Int = 0, followers: Followers? = nil,
+    margin: Rational? = nil
+  ) {
     self.commitment = commitment
     self.response = response
     self.leader = leader
+    self.followers = followers
+    self.margin = margin
   }
 }
 
 extension SolutionConcept: CustomStringConvertible {
   /// The concept in words.
   public var description: String {
+    if commitment == .correlated { return "correlated commitment; followers obey recommendations (correlated)" }
+    if followers == .nash {
+      return "\(commitment.rawValue) commitment; followers in pure Nash equilibrium, ties for the leader (strong)"
+    }
+    if let margin {
+      return
+        "\(commitment.rawValue) commitment; response better than all others by \(margin), ties for the leader (strong)"
+    }
     let answer =
       switch response {
       case .strong: "best response, ties for the leader (strong)"

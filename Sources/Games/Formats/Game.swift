@@ -1,10 +1,14 @@
 /// A game of any kind this version reads.
 ///
-/// More kinds follow (Bayesian, security, Markov), each as a case of its own; code outside this package that switches
+/// More kinds follow (Markov), each as a case of its own; code outside this package that switches
 /// over games should have a `default`.
 public enum Game: Sendable, Hashable {
   /// A game of two or more players in normal form.
   case normalForm(NormalFormGame)
+  /// A game against a follower of several types.
+  case bayesian(BayesianGame)
+  /// A game of covering targets.
+  case security(SecurityGame)
 }
 
 extension Game {
@@ -22,6 +26,8 @@ extension Game {
       throw InputError(
         source: source,
         message: "expected a game of two players, the only ones solved so far, found \(game.playerCount) players")
+    case .bayesian, .security:
+      throw InputError(source: source, message: "expected a game of two players in normal form, found a \(kind) game")
     }
   }
 
@@ -29,6 +35,8 @@ extension Game {
   public var kind: String {
     switch self {
     case .normalForm: "normal-form"
+    case .bayesian: "bayesian"
+    case .security: "security"
     }
   }
 
@@ -36,6 +44,8 @@ extension Game {
   public var title: String? {
     switch self {
     case .normalForm(let game): game.title
+    case .bayesian(let game): game.title
+    case .security(let game): game.title
     }
   }
 
@@ -43,6 +53,8 @@ extension Game {
   public var digest: String {
     switch self {
     case .normalForm(let game): game.digest
+    case .bayesian(let game): game.digest
+    case .security(let game): game.digest
     }
   }
 }
@@ -79,11 +91,12 @@ extension Game {
     }
   }
 
-  /// Whether the game can be written in a format: CSV is for two players.
+  /// Whether the game can be written in a format: CSV is for two players, Gambit's format for games in normal form.
   public func isWritable(as format: GameFormat) -> Bool {
     switch (self, format) {
     case (.normalForm(let game), .csv): game.playerCount == 2
-    case (.normalForm, .json), (.normalForm, .nfg): true
+    case (.normalForm, .nfg), (_, .json): true
+    case (.bayesian, _), (.security, _): false
     }
   }
 
@@ -91,6 +104,8 @@ extension Game {
   public var withoutNames: Game {
     switch self {
     case .normalForm(let game): .normalForm(NormalFormGame(sizes: game.sizes, payoffs: game.payoffs))
+    case .bayesian(let game): .bayesian(game.withoutNames)
+    case .security(let game): .security(game.withoutNames)
     }
   }
 
@@ -103,9 +118,12 @@ extension Game {
   public func text(as format: GameFormat) -> String {
     switch (self, format) {
     case (.normalForm(let game), .json): game.json.text
+    case (.bayesian(let game), .json): game.json.text
+    case (.security(let game), .json): game.json.text
     case (.normalForm(let game), .nfg): game.gambitText
     case (.normalForm(let game), .csv):
       if let game = game.bimatrix { game.csvText } else { preconditionFailure("CSV is for two players") }
+    case (.bayesian, _), (.security, _): preconditionFailure("such games are written as JSON")
     }
   }
 }

@@ -6,7 +6,7 @@ extension Game {
   /// The value of `format` in every game file.
   static let jsonFormat = "stackelberg-game/1"
 
-  private static let kindsNotSolved = ["bayesian", "security", "markov"]
+  private static let kindsNotSolved = ["markov"]
 
   /// Reads a game from JSON.
   package init(json root: JSONValue) throws(InputError) {
@@ -15,8 +15,11 @@ extension Game {
     if let other = Self.kindsNotSolved.first(where: { kind.isString($0) }) {
       throw kind.error("\(other) games are not solved by this version")
     }
-    _ = try kind.choice(of: ["normal-form"])
-    self = .normalForm(try NormalFormGame(json: root))
+    switch try kind.choice(of: ["normal-form", "bayesian", "security"]) {
+    case "bayesian": self = .bayesian(try BayesianGame(json: root))
+    case "security": self = .security(try SecurityGame(json: root))
+    default: self = .normalForm(try NormalFormGame(json: root))
+    }
   }
 }
 
