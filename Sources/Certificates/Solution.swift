@@ -39,7 +39,7 @@ public enum CertifiedValue: Sendable, Hashable {
   }
 }
 
-/// An answer to a two-player game, as the solver gives it and `stackelberg-solution/1` files state it.
+/// An answer to a game, as the solver gives it and `stackelberg-solution/1` files state it.
 public struct Solution: Sendable {
   /// Where the certificate of a solution is.
   public enum Evidence: Sendable {
@@ -66,6 +66,11 @@ public struct Solution: Sendable {
       self.kind = kind
       self.digest = digest
     }
+
+    /// The reference to a game.
+    public init(_ game: Game) {
+      self.init(title: game.title, kind: game.kind, digest: game.digest)
+    }
   }
 
   /// The game that was solved.
@@ -74,22 +79,8 @@ public struct Solution: Sendable {
   public var concept: SolutionConcept
   /// How the answer was found.
   public var method: String
-  /// The leader's value under the concept, with its standing.
-  public var value: CertifiedValue
-  /// The follower's payoff at the commitment and response.
-  public var followerValue: Rational
-  /// Whether some commitment reaches the value; `nil` where that is not known.
-  public var attained: Bool?
-  /// What the commitment pays when the follower breaks ties against the leader.
-  public var guaranteed: Rational
-  /// The leader's probabilities, in action order.
-  public var commitment: MixedStrategy
-  /// The follower's action.
-  public var response: Int
-  /// The name of that action, where the game gives one.
-  public var responseName: String?
-  /// The follower's best responses at the commitment.
-  public var tied: [Int]
+  /// What to commit to and what it is worth; `nil` where it is proved that nothing satisfies the concept.
+  public var answer: Answer?
   /// The evidence.
   public var certificate: Evidence
   /// Counts of what the solver did, in order.
@@ -109,21 +100,13 @@ public struct Solution: Sendable {
 
   /// A solution.
   public init(
-    game: GameReference, concept: SolutionConcept, method: String, value: CertifiedValue, followerValue: Rational,
-    attained: Bool?, guaranteed: Rational, commitment: MixedStrategy, response: Int, responseName: String?,
-    tied: [Int], certificate: Evidence, statistics: [(name: String, count: Int)]
+    game: GameReference, concept: SolutionConcept, method: String, answer: Answer?, certificate: Evidence,
+    statistics: [(name: String, count: Int)]
   ) {
     self.game = game
     self.concept = concept
     self.method = method
-    self.value = value
-    self.followerValue = followerValue
-    self.attained = attained
-    self.guaranteed = guaranteed
-    self.commitment = commitment
-    self.response = response
-    self.responseName = responseName
-    self.tied = tied
+    self.answer = answer
     self.certificate = certificate
     self.statistics = statistics
   }

@@ -11,14 +11,22 @@ extension Equilibrium {
   ///   - evidence: where the certificate goes; by default into the document.
   public func solution(of original: BimatrixGame, evidence: Solution.Evidence? = nil) -> Solution {
     Solution(
-      game: .init(title: original.title, kind: "normal-form", digest: original.digest), concept: concept,
-      method: method, value: value, followerValue: evaluation.followerPayoffs[response], attained: attained,
-      guaranteed: evaluation.weakValue, commitment: commitment, response: response,
-      responseName: game.actions.map { $0[1][response] }, tied: evaluation.bestResponses,
-      certificate: evidence ?? .inline(Certificate(text: certificate.text)),
-      statistics: [
-        ("programs", statistics.programs), ("started", statistics.started), ("rounds", statistics.rounds),
-        ("settled", statistics.settled), ("shared", statistics.shared), ("failed", statistics.failed),
-      ])
+      game: .init(.normalForm(original)), concept: concept, method: method,
+      answer: Answer(
+        value: value, followerValues: [evaluation.followerPayoffs[response]], attained: attained,
+        guaranteed: evaluation.weakValue, commitment: .mixed(commitment), response: .action(response),
+        responseNames: Game.normalForm(original).responseNames([response], leader: concept.leader),
+        tied: .actions(evaluation.bestResponses)),
+      certificate: evidence ?? .inline(Certificate(text: certificate.text)), statistics: statistics.counts)
+  }
+}
+
+extension SearchStatistics {
+  /// The counts by name, as solutions list them.
+  var counts: [(name: String, count: Int)] {
+    [
+      ("programs", programs), ("started", started), ("rounds", rounds), ("settled", settled), ("shared", shared),
+      ("failed", failed),
+    ]
   }
 }

@@ -8,40 +8,135 @@ extension Solution {
   /// - Parameters:
   ///   - game: the game with its names, as it was read.
   ///   - evidence: a few words on the certificate.
-  public func table(for game: BimatrixGame, evidence: String) -> String {
-    let led = concept.leader == 0 ? game : game.withPlayersExchanged
+  public func table(for game: Game, evidence: String) -> String {
     var table = Table([.left, .left])
-    let title = self.game.title ?? "untitled"
-    table.append(["game", "\(title): \(game.rows) × \(game.columns), leader \(game.playerName(concept.leader))"])
+    let leader = game.playerName(concept.leader)
+    table.append(["game", "\(self.game.title ?? "untitled"): \(game.sizeText), leader \(leader)"])
     table.append(["concept", concept.description])
+    if let answer {
+      answer.append(to: &table, game, leader: concept.leader, evidence: evidence)
+    } else {
+      table.append(["value", "none: no commitment leaves the followers a pure equilibrium   exact, \(evidence)"])
+    }
+    table.append(["method", method])
+    return table.text
+  }
+}
+
+extension Answer {
+  fileprivate func append(to table: inout Table, _ game: Game, leader: Int, evidence: String) {
     switch value {
     case .exact(let value): table.append(["value", "\(value.withDecimal)   exact, \(evidence)"])
     case .bounded(let lower, let upper):
       table.append(["value", "between \(lower.withDecimal) and \(upper.withDecimal)   bounded, \(evidence)"])
     }
-    if attained == false {
+    if attained == false, let guaranteed {
       table.append(["", "a supremum: no commitment attains it; the one below guarantees \(guaranteed.brief)"])
     }
-    table.append(["commitment", commitmentText(led)])
-    table.append([
-      "response", "\(led.actionName(player: 1, action: response)), follower value \(followerValue.brief)",
-    ])
-    if tied.count > 1 {
-      let names = tied.prefix(12).map { led.actionName(player: 1, action: $0) }.joined(separator: ", ")
-      let more = tied.count > 12 ? ", … (\(tied.count) in all)" : ""
-      table.append(["tied", "\(names)\(more): the leader gets \(guaranteed.brief) if ties are broken against it"])
+    table.append(["commitment", commitmentText(game, leader: leader)])
+    switch response {
+    case .action(let action):
+      table.append(["response", "\(name(of: action, in: game, leader)), follower value \(followerValues[0].brief)"])
+    case .actions(let actions):
+      let responders = game.responders(leader: leader)
+      for (index, (responder, action)) in zip(responders, actions).enumerated().prefix(12) {
+        let name = game.responseNames(actions, leader: leader)?[index] ?? "\(action)"
+        table.append([index == 0 ? "responses" : "", "\(responder): \(name), value \(followerValues[index].brief)"])
+      }
+      if actions.count > 12 { table.append(["", "… (\(actions.count) in all)"]) }
+    case .obedience:
+      let values = zip(game.responders(leader: leader), followerValues).map { "\($0) \($1.brief)" }
+      table.append(["response", "as recommended; follower values: \(values.abbreviated(to: 12))"])
     }
-    table.append(["method", method])
-    return table.text
+    if let text = tiesText(game, leader: leader) { table.append(["tied", text]) }
   }
 
-  private func commitmentText(_ game: BimatrixGame) -> String {
-    let support = commitment.support
-    let parts = support.prefix(20).map { action in
-      let probability = commitment[action]
-      let text = probability.description.count > 24 ? "≈ \(probability.decimal)" : probability.description
-      return "\(game.actionName(player: 0, action: action)) \(text)"
+  private func name(of action: Int, in game: Game, _ leader: Int) -> String {
+    game.responseNames([action], leader: leader)?[0] ?? "\(action)"
+  }
+
+  private func tiesText(_ game: Game, leader: Int) -> String? {
+    guard let guaranteed else { return nil }
+    let loss = ": the leader gets \(guaranteed.brief) if ties are broken against it"
+    switch tied {
+    case .none: return nil
+    case .actions(let actions):
+      guard actions.count > 1 else { return nil }
+      return actions.map { name(of: $0, in: game, leader) }.abbreviated(to: 12) + loss
+    case .types(let lists):
+      let open = lists.count { $0.count > 1 }
+      guard open > 0 else { return nil }
+      return "\(open) of \(lists.count) types" + loss
+    case .profiles(let profiles):
+      guard profiles.count > 1 else { return nil }
+      let names = profiles.map { profile in
+        "(" + (game.responseNames(profile, leader: leader) ?? profile.map(\.description)).joined(separator: ", ") + ")"
+      }
+      return names.abbreviated(to: 6) + loss
     }
-    return parts.joined(separator: ", ") + (support.count > 20 ? ", … (\(support.count) actions in all)" : "")
+  }
+
+  private func commitmentText(_ game: Game, leader: Int) -> String {
+    func share(_ probability: Rational) -> String {
+      probability.description.count > 24 ? "≈ \(probability.decimal)" : probability.description
+    }
+    switch commitment {
+    case .mixed(let strategy):
+      return strategy.support.map { "\(game.actionName(player: leader, action: $0)) \(share(strategy[$0]))" }
+        .abbreviated(to: 20)
+    case .recommendations(let list):
+      return list.map { recommendation in
+        let names = recommendation.profile.enumerated().map { game.actionName(player: $0, action: $1) }
+        return "(\(names.joined(separator: ", "))) \(share(recommendation.probability))"
+      }.abbreviated(to: 12)
+    case .coverage(let coverage):
+      let covered = (0..<coverage.count).filter { coverage[$0] > 0 }
+      if covered.isEmpty { return "no target is covered" }
+      return covered.map { "\(game.targetName($0)) \(share(coverage[$0]))" }.abbreviated(to: 20)
+    }
+  }
+}
+
+extension [String] {
+  /// The texts with commas between, the first ones only where there are many.
+  fileprivate func abbreviated(to limit: Int) -> String {
+    prefix(limit).joined(separator: ", ") + (count > limit ? ", … (\(count) in all)" : "")
+  }
+}
+
+extension Game {
+  /// How large the game is, in words.
+  public var sizeText: String {
+    switch self {
+    case .normalForm(let game): game.sizes.map(\.description).joined(separator: " × ")
+    case .bayesian(let game):
+      "\(game.rows) leader actions, \(game.types.count) \(game.types.count == 1 ? "type" : "types") with "
+        + game.types.map { "\($0.columns)" }.abbreviated(to: 12) + " actions"
+    case .security(let game):
+      "\(game.targets) \(game.targets == 1 ? "target" : "targets"), \(game.resources) "
+        + (game.resources == 1 ? "resource" : "resources")
+        + (game.types.count == 1 ? "" : ", \(game.types.count) attacker types")
+    }
+  }
+
+  /// Who responds: the followers by name, or the types.
+  fileprivate func responders(leader: Int) -> [String] {
+    switch self {
+    case .normalForm(let game): game.sizes.indices.filter { $0 != leader }.map(game.playerName)
+    case .bayesian(let game): game.types.enumerated().map { $1.name ?? "type \($0)" }
+    case .security(let game): game.types.enumerated().map { $1.name ?? "type \($0)" }
+    }
+  }
+
+  fileprivate func actionName(player: Int, action: Int) -> String {
+    switch self {
+    case .normalForm(let game): game.actionName(player: player, action: action)
+    case .bayesian(let game): game.leaderActions?[action] ?? "\(action)"
+    case .security(let game): game.targetName(action)
+    }
+  }
+
+  fileprivate func targetName(_ target: Int) -> String {
+    if case .security(let game) = self { game.targetName(target) } else { "\(target)" }
   }
 }

@@ -13,16 +13,6 @@ enum GameArgument {
   static let leader = Option.value(
     "leader", "PLAYER", default: "0", "The player who leads: an index from 0, or a name.")
 
-  /// Reads a game of two players.
-  static func readTwoPlayers(_ name: String, format: String?) throws(CommandFailure) -> BimatrixGame {
-    let (game, source) = try read(name, format: format)
-    do throws(InputError) {
-      return try game.twoPlayers(source: source)
-    } catch {
-      throw CommandFailure(code: .badInput, message: "\(error)")
-    }
-  }
-
   /// Reads a game, and tells where it came from.
   static func read(_ name: String, format: String?) throws(CommandFailure) -> (game: Game, source: String) {
     if name.hasPrefix("@") {
@@ -43,10 +33,27 @@ enum GameArgument {
   }
 
   /// The player an option names.
-  static func player(_ name: String, in game: BimatrixGame) throws(CommandFailure) -> Int {
-    if let index = game.players?.firstIndex(of: name) { return index }
-    if let index = Int(name), index == 0 || index == 1 { return index }
-    let names = game.players.map { " or \($0[0]), \($0[1])" } ?? ""
-    throw CommandFailure(code: .usage, message: "--leader \(name): expected 0, 1\(names)")
+  static func player(_ name: String, in game: Game) throws(CommandFailure) -> Int {
+    let players = 0..<game.playerCount
+    if let index = players.first(where: { game.playerName($0) == name }) { return index }
+    if let index = Int(name), players.contains(index) { return index }
+    let names = players.map(game.playerName)
+    let named = names == players.map(\.description) ? "" : " or \(names.joined(separator: ", "))"
+    let range = players.count == 2 ? "0, 1" : "0 to \(players.count - 1)"
+    throw CommandFailure(code: .usage, message: "--leader \(name): expected \(range)\(named)")
   }
+}
+
+extension Game {
+  /// The two-player game that an option is about.
+  func twoPlayers(forOption option: String, _ source: String) throws(CommandFailure) -> BimatrixGame {
+    if case .normalForm(let game) = self, let two = game.bimatrix { return two }
+    throw CommandFailure(
+      code: .usage, message: "\(source): --\(option) is for games of two players in normal form")
+  }
+}
+
+extension BimatrixGame {
+  /// The same game with the given player first.
+  func led(by player: Int) -> BimatrixGame { player == 0 ? self : withPlayersExchanged }
 }

@@ -34,10 +34,22 @@ extension [ResponseReport] {
   }
 }
 
+/// A report that goes with a solution, under a key of its own in files and as a table for people.
+struct SolutionExtra {
+  let key: String
+  let json: JSONOutput
+  let table: String
+
+  /// The reports on the follower's actions.
+  static func responses(_ reports: [ResponseReport], of game: BimatrixGame) -> SolutionExtra {
+    SolutionExtra(key: "responses", json: reports.json, table: reports.table(for: game))
+  }
+}
+
 extension Solution {
-  /// The solution as JSON, with reports on the responses where there are any.
-  func json(with reports: [ResponseReport]) -> JSONOutput {
-    guard !reports.isEmpty, case .object(let members) = json else { return json }
-    return .object(members + [.init("responses", reports.json)])
+  /// The solution as JSON with some reports.
+  func json(with extras: [SolutionExtra]) -> JSONOutput {
+    guard !extras.isEmpty, case .object(let members) = json else { return json }
+    return .object(members + extras.map { .init($0.key, $0.json) })
   }
 }

@@ -169,13 +169,13 @@ extension SmallGame {
     try forAllGames(seeds: (block * 60)..<(block * 60 + 60)) { game in
       for concept in [strong, weak, pureStrong] {
         let certificate = Certificate<Unchecked>(text: try game.game.equilibrium(concept).certificate.text)
-        _ = try certificate.verify(game: game.game, leader: 0)
+        _ = try certificate.verify(game: .normalForm(game.game), leader: 0)
         for row in 0..<game.rows {
           for column in 0..<game.columns {
             for path in [\SmallGame.leader, \SmallGame.follower] {
               var other = game
               other[keyPath: path][row][column] += Rational(1, over: 1000)
-              if (try? certificate.verify(game: other.game, leader: 0)) != nil {
+              if (try? certificate.verify(game: .normalForm(other.game), leader: 0)) != nil {
                 return "\(concept), \(row), \(column)"
               }
             }
@@ -214,7 +214,7 @@ extension SmallGame {
         }
         let certificate = Certificate<Unchecked>(text: loose.certificate.text)
         do {
-          _ = try loose.solution(of: game.game).verify(certificate: certificate, game: game.game)
+          _ = try loose.solution(of: game.game).verify(certificate: certificate, game: .normalForm(game.game))
         } catch { return "\(concept): \(error)" }
       }
       return nil

@@ -12,9 +12,11 @@ enum SolveCommand {
   static let description = CommandDescription(
     name: "solve", summary: "Find what the leader should commit to, exactly, with a certificate.",
     discussion: [
-      "Solves a two-player normal-form game for the concept that the options name. The answer is exact and its certificate is "
-        + "verified before anything is printed. If the search is stopped early, by --time-limit or Ctrl-C, certified bounds are "
-        + "printed instead and the exit code is 75.",
+      "Solves a game for the concept that the options name: in normal form with two or more players, Bayesian (types of "
+        + "the follower) or a security game. The answer is exact and its certificate is verified before anything is printed. If "
+        + "the search is stopped early, by --time-limit or Ctrl-C, certified bounds are printed instead and the exit code is 75.",
+      "With several followers, --commitment mixed has them answer with the pure Nash equilibrium that is best for the leader; "
+        + "--commitment correlated lets the leader recommend actions that all followers want to obey.",
       "With --at no equilibrium is sought: the given commitment is evaluated, exactly, with the responses tied there and "
         + "the worst case among them.",
     ],
@@ -22,16 +24,25 @@ enum SolveCommand {
     options: [
       .choice(
         "commitment", SolutionConcept.Commitment.allCases.map(\.rawValue), default: "mixed",
-        "What the leader commits to: one action, or probabilities."),
+        "What the leader commits to: one action, probabilities, or probabilities of profiles with recommendations."),
       .choice(
         "response", SolutionConcept.Response.allCases.map(\.rawValue), default: "strong",
         "How the follower responds: best with ties for the leader, best with ties against it, or whatever hurts the leader "
           + "most (the leader's maximin)."),
+      .choice(
+        "followers", SolutionConcept.Followers.allCases.map(\.rawValue),
+        "How several followers answer among themselves; by default nash, and correlated with --commitment correlated."),
+      .value(
+        "margin", "E", "Only commitments at which the response beats all others by at least E for the follower."),
       GameArgument.leader,
       .value(
         "at", "FILE", completion: .file, "Evaluate this commitment: a list of probabilities, a policy or a solution."),
       .flag(
         "responses", "Also report on every follower action: inducible or not, margin, the leader's best value with it."),
+      .flag(
+        "robustness",
+        "Also report on the optimum: unique or not, the inducibility gap, and the best value for every margin."),
+      .flag("lottery", "In a security game, also list the allocations of resources and their probabilities."),
       .flag("json", "Print the complete solution as JSON (stackelberg-solution/1)."),
       .value("output", "FILE", short: "o", completion: .file, "Write the result to a file, whole or not at all."),
       .value(
@@ -58,52 +69,66 @@ enum SolveCommand {
     guard let name = arguments.positional("GAME") else { return .usage }
     let options = try solveOptions(arguments)
     let start = ContinuousClock.now
-    let game = try GameArgument.readTwoPlayers(name, format: arguments.value("format"))
+    let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
     let read = start.duration(to: .now)
-    let concept = SolutionConcept(
-      commitment: arguments.value("commitment").flatMap(SolutionConcept.Commitment.init(rawValue:)) ?? .mixed,
-      response: arguments.value("response").flatMap(SolutionConcept.Response.init(rawValue:)) ?? .strong,
-      leader: try GameArgument.player(arguments.value("leader") ?? "0", in: game))
+    let concept = try concept(arguments, game)
     if let output = arguments.value("output"), output == arguments.value("certificate") {
       throw CommandFailure(code: .usage, message: "--output and --certificate name the same file")
     }
     if let path = arguments.value("at") {
-      for option in ["certificate", "time-limit", "gap", "epsilon"] where arguments.isGiven(option) {
+      for option in ["certificate", "time-limit", "gap", "epsilon", "margin", "followers"]
+      where arguments.isGiven(option) {
         throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --at")
       }
-      if arguments.has("responses") {
-        throw CommandFailure(code: .usage, message: "--responses has no meaning with --at")
+      for option in ["responses", "robustness", "lottery"] where arguments.has(option) {
+        throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --at")
       }
-      return try evaluate(path, in: game, concept, arguments)
-    }
-    if concept.commitment == .pure, concept.response == .adversarial {
-      throw CommandFailure(code: .usage, message: "--response adversarial goes with --commitment mixed")
+      return try CommitmentAt.evaluate(path, in: try game.twoPlayers(forOption: "at", source), concept, arguments)
     }
     Interrupts.install()
     let progress = ProgressLine(quiet: arguments.has("quiet"))
     var reporting = options
     reporting.report = { progress.show($0) }
-    let equilibrium: Equilibrium
+    let solved: SolvedGame
     do throws(EquilibriumError) {
-      equilibrium = try game.equilibrium(concept, options: reporting)
+      solved = try game.solved(concept, options: reporting)
       progress.clear()
     } catch {
       progress.clear()
+      if case .unsupported(let reason) = error { throw CommandFailure(code: .usage, message: "\(source): \(reason)") }
       throw CommandFailure(code: .internalError, message: "\(error)")
     }
     if arguments.has("timing") {
-      let timing = equilibrium.timing
+      let timing = solved.timing
       Files.note(
         "stackelberg: reading \(read.milliseconds), searching \(timing.search.milliseconds), "
           + "verifying \(timing.verification.milliseconds)")
     }
-    let isComplete = try deliver(equilibrium, of: game, arguments, reporting)
-    let isUndecided = equilibrium.attained == nil && equilibrium.value.lower == equilibrium.value.upper
-    if !isComplete || isUndecided || !equilibrium.isWithin(gap: options.gap) {
+    let isComplete = try deliver(solved, of: game, source, arguments, reporting)
+    if !isComplete || !solved.isDecided || !solved.isWithinGap {
       if isComplete, !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
       return .stopped
     }
     return .success
+  }
+
+  /// The concept that the options name.
+  private static func concept(_ arguments: ParsedArguments, _ game: Game) throws(CommandFailure) -> SolutionConcept {
+    var concept = SolutionConcept(
+      commitment: arguments.value("commitment").flatMap(SolutionConcept.Commitment.init(rawValue:)) ?? .mixed,
+      response: arguments.value("response").flatMap(SolutionConcept.Response.init(rawValue:)) ?? .strong,
+      leader: try GameArgument.player(arguments.value("leader") ?? "0", in: game),
+      followers: arguments.value("followers").flatMap(SolutionConcept.Followers.init(rawValue:)))
+    if let text = arguments.value("margin") {
+      guard let margin = try? Rational(parsing: text), margin >= 0 else {
+        throw CommandFailure(code: .usage, message: "--margin \(text): expected a number from 0")
+      }
+      concept.margin = margin
+    }
+    if concept.commitment == .pure, concept.response == .adversarial {
+      throw CommandFailure(code: .usage, message: "--response adversarial goes with --commitment mixed")
+    }
+    return concept
   }
 
   private static func solveOptions(_ arguments: ParsedArguments) throws(CommandFailure) -> SolveOptions {
@@ -131,35 +156,44 @@ enum SolveCommand {
   // MARK: Output
 
   private static func deliver(
-    _ equilibrium: Equilibrium, of game: BimatrixGame, _ arguments: ParsedArguments, _ options: SolveOptions
+    _ solved: SolvedGame, of game: Game, _ source: String, _ arguments: ParsedArguments, _ options: SolveOptions
   ) throws(CommandFailure) -> Bool {
     let output = arguments.value("output")
-    let evidence = try certificate(equilibrium.certificate.text, arguments, output)
-    let solution = equilibrium.solution(of: game, evidence: evidence)
-    var reports: [ResponseReport] = []
-    var isComplete = true
-    if arguments.has("responses") {
-      do throws(EquilibriumError) {
-        reports = try equilibrium.game.responseReports(options: options)
-      } catch {
-        isComplete = false
-        Files.note("stackelberg: stopped before the report on responses was complete")
-      }
-    }
-    var text: String
-    if arguments.has("json") {
-      text = solution.json(with: reports).text
-    } else {
-      text = solution.table(for: game, evidence: "certificate verified")
-      if !reports.isEmpty { text += "\n" + reports.table(for: equilibrium.game) }
-    }
+    let extras = try extras(solved, of: game, source, arguments, options)
+    var solution = solved.solution
+    let evidence = try certificate(solved.certificate.text, arguments, output)
+    solution.certificate = evidence
+    let text =
+      arguments.has("json")
+      ? solution.json(with: extras.reports).text
+      : ([solution.table(for: game, evidence: "certificate verified")] + extras.reports.map(\.table)).joined(
+        separator: "\n")
     do throws(CommandFailure) {
       try Files.deliver(text, to: output)
     } catch {
       if case .file(let name) = evidence { Files.remove(name.hasPrefix("/") ? name : folder(of: output ?? "") + name) }
       throw error
     }
-    return isComplete
+    return extras.isComplete
+  }
+
+  /// The reports that the options ask for; not all of them where the search was stopped.
+  private static func extras(
+    _ solved: SolvedGame, of game: Game, _ source: String, _ arguments: ParsedArguments, _ options: SolveOptions
+  ) throws(CommandFailure) -> (reports: [SolutionExtra], isComplete: Bool) {
+    var reports: [SolutionExtra] = []
+    let leader = solved.solution.concept.leader
+    if arguments.has("responses") {
+      let two = try game.twoPlayers(forOption: "responses", source).led(by: leader)
+      guard let list = try? two.responseReports(options: options) else { return stopped(reports) }
+      reports.append(.responses(list, of: two))
+    }
+    return (reports, true)
+  }
+
+  private static func stopped(_ reports: [SolutionExtra]) -> (reports: [SolutionExtra], isComplete: Bool) {
+    Files.note("stackelberg: stopped before the reports were complete")
+    return (reports, false)
   }
 
   private static let inlineLimit = 64 << 10
@@ -200,54 +234,6 @@ enum SolveCommand {
 
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-  }
-
-  // MARK: Evaluating a given commitment
-
-  private static func evaluate(
-    _ path: String, in game: BimatrixGame, _ asked: SolutionConcept, _ arguments: ParsedArguments
-  ) throws(CommandFailure) -> ExitCode {
-    let (bytes, source) = try Files.read(path)
-    let file: CommitmentFile
-    do throws(InputError) {
-      file = try CommitmentFile.read(
-        bytes, source: source, for: game, leader: arguments.isGiven("leader") ? asked.leader : nil)
-    } catch {
-      throw CommandFailure(code: .badInput, message: "\(error)")
-    }
-    var concept = asked
-    concept.leader = file.leader ?? asked.leader
-    if concept.leader != asked.leader, !arguments.has("quiet") {
-      Files.note("stackelberg: player \(concept.leader) leads, as in \(source)")
-    }
-    let led = concept.leader == 0 ? game : game.withPlayersExchanged
-    if let digest = file.gameDigest, digest != game.digest, !arguments.has("quiet") {
-      Files.note("stackelberg: warning: \(source) was made for another game")
-    }
-    if let sum = file.normalizedFrom, !arguments.has("quiet") {
-      Files.note("stackelberg: \(source): the probabilities sum to \(sum) and were divided by it")
-    }
-    if concept.commitment == .pure, file.commitment.support.count > 1 {
-      throw CommandFailure(code: .badInput, message: "\(source): expected a pure commitment, found a mixture")
-    }
-    let evaluation = CommitmentEvaluation(of: file.commitment, in: led)
-    let response =
-      switch concept.response {
-      case .strong: evaluation.strongResponse
-      case .weak: evaluation.weakResponse
-      case .adversarial: evaluation.adversarialResponse
-      }
-    let solution = Solution(
-      game: .init(title: game.title, kind: "normal-form", digest: game.digest), concept: concept,
-      method: "evaluation of a given commitment", value: .exact(evaluation.leaderPayoffs[response]),
-      followerValue: evaluation.followerPayoffs[response], attained: true, guaranteed: evaluation.weakValue,
-      commitment: file.commitment, response: response, responseName: led.actions.map { $0[1][response] },
-      tied: evaluation.bestResponses, certificate: .none, statistics: [])
-    try Files.deliver(
-      arguments.has("json")
-        ? solution.json.text : solution.table(for: game, evidence: "of this commitment, by direct evaluation"),
-      to: arguments.value("output"))
-    return .success
   }
 }
 

@@ -1,6 +1,7 @@
 import Arguments
 import Certificates
 import Games
+import Reports
 
 /// `stackelberg verify`.
 enum VerifyCommand {
@@ -37,9 +38,9 @@ enum VerifyCommand {
     if [path, arguments.value("game"), arguments.value("certificate")].count(where: { $0 == "-" }) > 1 {
       throw CommandFailure(code: .usage, message: "standard input can be read only once")
     }
-    let game: BimatrixGame? =
+    let game: Game? =
       if let name = arguments.value("game") {
-        try GameArgument.readTwoPlayers(name, format: arguments.value("format"))
+        try GameArgument.read(name, format: arguments.value("format")).game
       } else { nil }
     let (bytes, source) = try Files.read(path)
     let solution: Solution? =
@@ -100,7 +101,7 @@ enum VerifyCommand {
 
   /// Prints what this program's checker accepted, together with the proved checker's verdict where it was asked.
   private static func report(
-    _ verified: VerifiedClaim, _ proved: ProvedChecker.Verdict?, game: BimatrixGame?, isQuiet: Bool
+    _ verified: VerifiedClaim, _ proved: ProvedChecker.Verdict?, game: Game?, isQuiet: Bool
   ) throws(CommandFailure) -> ExitCode {
     let claim = verified.claim.summary
     if let proved, proved != .valid(claim: claim) {
@@ -113,21 +114,17 @@ enum VerifyCommand {
     }
     var text = "VALID \(claim)\n"
     if proved != nil { text += "the proved checker says VALID \(claim)\n" }
-    if verified.leader == 1 { text += "player 1 leads\n" }
-    if let certified = verified.claim.game, game == nil {
-      text += "of the \(certified.rows) × \(certified.columns) game with digest \(certified.digest)\n"
+    if let leader = verified.leader, leader > 0 { text += "player \(leader) leads\n" }
+    if let certified = verified.game, game == nil {
+      let isNormalForm = certified.kind == "normal-form"
+      text +=
+        isNormalForm ? "of the \(certified.sizeText) game" : "of the \(certified.kind) game (\(certified.sizeText))"
+      text += " with digest \(certified.digest)\n"
     }
     if !verified.uncheckedFields.isEmpty {
       text += "not covered by the certificate: \(verified.uncheckedFields.joined(separator: ", "))\n"
     }
     if !isQuiet { try Files.print(text) }
     return .success
-  }
-}
-
-extension Claim {
-  /// The game inside the certificate, where it contains all of it.
-  fileprivate var game: BimatrixGame? {
-    if case .commitment(let claim) = self { claim.game } else { nil }
   }
 }

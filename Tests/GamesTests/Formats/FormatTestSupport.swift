@@ -31,7 +31,8 @@ func readNormalForm(_ text: String, as format: GameFormat? = nil) throws(InputEr
 /// The game of any number of players in a string.
 func readPlayers(_ text: String, as format: GameFormat? = nil) throws(InputError) -> NormalFormGame {
   switch try read(text, as: format) {
-  case .normalForm(let game): game
+  case .normalForm(let game): return game
+  case let other: throw InputError(source: "test", message: "expected a game in normal form, found \(other.kind)")
   }
 }
 

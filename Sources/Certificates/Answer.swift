@@ -1,0 +1,121 @@
+public import Exact
+public import Games
+
+/// What to commit to, how it is answered, and what that is worth.
+public struct Answer: Sendable, Hashable {
+  /// What the leader commits to.
+  public enum Commitment: Sendable, Hashable {
+    /// Probabilities of the leader's actions, in their order.
+    case mixed(MixedStrategy)
+    /// A joint distribution over profiles; each follower is told its own action in the profile drawn.
+    case recommendations([Recommendation])
+    /// The probability with which each target is covered.
+    case coverage(RationalVector)
+  }
+
+  /// A profile that is drawn with some probability.
+  public struct Recommendation: Sendable, Hashable {
+    /// One action of every player, in the order of the game's players.
+    public let profile: [Int]
+    /// The probability of the profile, positive.
+    public let probability: Rational
+
+    /// A profile with its probability.
+    public init(profile: [Int], probability: Rational) {
+      self.profile = profile
+      self.probability = probability
+    }
+  }
+
+  /// How the commitment is answered.
+  public enum Response: Sendable, Hashable {
+    /// By one follower's action, or an attack on one target.
+    case action(Int)
+    /// By an action of every follower in the order of players, or of every type.
+    case actions([Int])
+    /// As recommended.
+    case obedience
+  }
+
+  /// What could have been the answer just as well for those who give it.
+  public enum Ties: Sendable, Hashable {
+    /// The best responses of the one follower.
+    case actions([Int])
+    /// The best responses of every type.
+    case types([[Int]])
+    /// The equilibria of several followers.
+    case profiles([[Int]])
+    /// Nothing to tell: recommendations are obeyed.
+    case none
+  }
+
+  /// The leader's value under the concept, with its standing.
+  public var value: CertifiedValue
+  /// The payoff of the follower, or of each follower or type, at the commitment and response.
+  public var followerValues: [Rational]
+  /// Whether some commitment reaches the value; `nil` where that is not known.
+  public var attained: Bool?
+  /// What the commitment pays when ties are broken against the leader; `nil` for recommendations.
+  public var guaranteed: Rational?
+  /// What the leader commits to.
+  public var commitment: Commitment
+  /// How it is answered.
+  public var response: Response
+  /// The names in the response, where the game gives names.
+  public var responseNames: [String]?
+  /// The responses tied at the commitment.
+  public var tied: Ties
+  /// How to draw the targets to cover, for a coverage.
+  public var lottery: LotteryRecord?
+
+  /// An answer.
+  public init(
+    value: CertifiedValue, followerValues: [Rational], attained: Bool?, guaranteed: Rational?,
+    commitment: Commitment, response: Response, responseNames: [String]? = nil, tied: Ties,
+    lottery: LotteryRecord? = nil
+  ) {
+    self.value = value
+    self.followerValues = followerValues
+    self.attained = attained
+    self.guaranteed = guaranteed
+    self.commitment = commitment
+    self.response = response
+    self.responseNames = responseNames
+    self.tied = tied
+    self.lottery = lottery
+  }
+}
+
+extension Answer {
+  /// The probabilities of a mixed commitment, or `nil` for other commitments.
+  public var strategy: MixedStrategy? {
+    if case .mixed(let strategy) = commitment { strategy } else { nil }
+  }
+
+  /// Every number of the commitment, in the order of the file.
+  var commitmentNumbers: [Rational] {
+    switch commitment {
+    case .mixed(let strategy): strategy.probabilities.rationals
+    case .recommendations(let list): list.map(\.probability)
+    case .coverage(let coverage): coverage.rationals
+    }
+  }
+}
+
+/// A lottery over allocations of resources as files store it: targets on a line, and where the selection changes.
+///
+/// The targets lie one behind the other in the order given, each as long as its coverage. A number u is drawn uniformly
+/// from 0 up to 1, and the targets that contain u, u + 1, u + 2 and so on are covered. The cuts are the numbers from 0 up to 1
+/// at which the selection changes.
+public struct LotteryRecord: Sendable, Hashable {
+  /// All targets, each once.
+  public let order: [Int]
+  /// The numbers above 0 and below 1 at which the selection changes, increasing.
+  public let cuts: [Rational]
+
+  /// A lottery.
+  public init(order: [Int], cuts: [Rational]) {
+    self.order = order
+    self.cuts = cuts
+  }
+}
