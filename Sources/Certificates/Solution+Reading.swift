@@ -101,12 +101,15 @@ extension Solution {
     let response = try object.required("response").choice(of: SolutionConcept.Response.allCases.map(\.rawValue))
     let followers = try object["followers"]?.choice(of: SolutionConcept.Followers.allCases.map(\.rawValue))
     _ = try object["order"]?.choice(of: ["simultaneous"])
-    return SolutionConcept(
+    var concept = SolutionConcept(
       commitment: SolutionConcept.Commitment(rawValue: commitment) ?? .mixed,
       response: SolutionConcept.Response(rawValue: response) ?? .strong,
-      leader: try object.required("leader").integer(in: 0...(NormalFormGame.playerLimit - 1)),
       followers: followers.flatMap(SolutionConcept.Followers.init(rawValue:)),
       margin: try object["margin"]?.rational("a margin"))
+    let hasOneFollower = concept.followers == nil && concept.commitment != .correlated
+    concept.leader = try object.required("leader").integer(
+      in: 0...(hasOneFollower ? 1 : NormalFormGame.playerLimit - 1))
+    return concept
   }
 }
 

@@ -81,7 +81,7 @@ extension Solution {
       try require("game kind", self.game.kind, embedded.kind)
       try require("game digest", self.game.digest, embedded.digest)
     } else {
-      unchecked.append("game")
+      unchecked.insert("game", at: 0)
     }
     if let wrong = wrongApproximation {
       throw .field("approximate.\(wrong.key)", stated: "\(wrong.values.map(\.approximation))", proved: "other numbers")
