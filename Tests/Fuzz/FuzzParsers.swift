@@ -24,7 +24,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   if let document = try? JSONDocument(parsing: bytes, source: "fuzz") { _ = try? Solution(reading: document) }
   let game = BimatrixGame(
     leader: PayoffMatrix([[1, 2], [3, 4], [5, 6]]), follower: PayoffMatrix([[1, 0], [0, 1], [2, 2]]))
-  for leader in [nil, 0, 1] { _ = try? CommitmentFile.read(bytes, source: "fuzz", for: game, leader: leader) }
+  for leader in [nil, 0, 1] {
+    _ = try? CommitmentFile.read(bytes, source: "fuzz", for: .normalForm(game), leader: leader)
+  }
   return 0
 }
 

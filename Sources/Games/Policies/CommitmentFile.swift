@@ -2,8 +2,16 @@ public import Exact
 
 /// A commitment as somebody wrote it down.
 public struct CommitmentFile: Sendable {
-  /// The commitment, exactly summing to 1.
-  public let commitment: MixedStrategy
+  /// What the leader plays.
+  public enum Play: Sendable, Hashable {
+    /// Probabilities of the leader's actions, exactly summing to 1.
+    case mixed(MixedStrategy)
+    /// The probability with which each target of a security game is covered.
+    case coverage(RationalVector)
+  }
+
+  /// The commitment.
+  public let play: Play
 
   /// The sum the probabilities had, where it was not 1 and they were divided by it.
   public let normalizedFrom: Rational?
@@ -17,21 +25,21 @@ public struct CommitmentFile: Sendable {
   /// How far from 1 the probabilities of a policy may sum and still be normalised.
   public static let sumTolerance = Rational(1, over: 1_000_000)
 
-  /// Reads the leader's mixed commitment: a JSON list of probabilities, a `stackelberg-policy/1` file whose first policy is
-  /// `mixed`, or a `stackelberg-solution/1` file.
+  /// Reads the leader's commitment: a JSON list of probabilities (in security games, of the coverage of each target), a
+  /// `stackelberg-policy/1` file whose first policy is `mixed`, or a `stackelberg-solution/1` file.
   ///
   /// - Parameters:
   ///   - bytes: the text.
   ///   - source: where it came from, for error messages.
-  ///   - game: the game; the leader's number of actions is the number of probabilities.
+  ///   - game: the game; the leader's number of actions, or that of targets, is the number of probabilities.
   ///   - leader: the player who leads, or `nil` to go by the file, and by player 0 where it does not say.
   /// - Throws: ``InputError`` with the place and what was expected there.
   public static func read(
-    _ bytes: [UInt8], source: String, for game: BimatrixGame, leader: Int? = nil
+    _ bytes: [UInt8], source: String, for game: Game, leader: Int? = nil
   ) throws(InputError) -> CommitmentFile {
     let root = try JSONDocument(parsing: bytes, source: source).root
-    func actions(_ stated: Int?) -> Int { (leader ?? stated ?? 0) == 0 ? game.rows : game.columns }
-    if root.kind == .array { return try CommitmentFile(root, actions: actions(nil), digest: nil, leader: nil) }
+    func leading(_ stated: Int?) -> Int { leader ?? stated ?? 0 }
+    if root.kind == .array { return try CommitmentFile(root, game, of: leading(nil), digest: nil, leader: nil) }
     guard root.kind == .object else {
       throw root.error(expected: "a list of probabilities, a policy or a solution")
     }
@@ -39,12 +47,12 @@ public struct CommitmentFile: Sendable {
     if format == "stackelberg-solution/1" {
       let digest = try root.requiredMember("game").requiredMember("digest").text()
       let member = try root.requiredMember("concept").requiredMember("leader")
-      let stated = try member.integer(in: 0...1, "a player")
+      let stated = try member.integer(in: 0...(game.playerCount - 1), "a player")
       if let leader, leader != stated {
         throw member.error("expected the commitment of player \(leader), found that of player \(stated)")
       }
       return try CommitmentFile(
-        try root.requiredMember("commitment"), actions: actions(stated), digest: digest, leader: stated)
+        try root.requiredMember("commitment"), game, of: leading(stated), digest: digest, leader: stated)
     }
     let policy = try root.object(allowing: ["format", "game", "policies"])
     let policies = try policy.required("policies")
@@ -53,16 +61,34 @@ public struct CommitmentFile: Sendable {
     let object = try first.object(allowing: ["kind", "probabilities"])
     _ = try object.required("kind").choice(of: ["mixed"])
     return try CommitmentFile(
-      try object.required("probabilities"), actions: actions(nil),
+      try object.required("probabilities"), game, of: leading(nil),
       digest: try policy["game"]?.text("the digest of a game"), leader: nil)
   }
 
-  private init(_ value: JSONValue, actions: Int, digest: String?, leader: Int?) throws(InputError) {
+  private init(
+    _ value: JSONValue, _ game: Game, of player: Int, digest: String?, leader: Int?
+  ) throws(InputError) {
     // Arrays of policies list probabilities per observation; a one-shot game has one.
     var value = value
     if value.kind == .array, value.count == 1, let only = value.elements.map({ $0 }).first, only.kind == .array {
       value = only
     }
+    gameDigest = digest
+    self.leader = leader
+    switch game {
+    case .normalForm(let game):
+      (play, normalizedFrom) = try Self.mixture(value, actions: game.sizes[player])
+    case .bayesian(let game):
+      (play, normalizedFrom) = try Self.mixture(value, actions: game.rows)
+    case .security(let game):
+      play = .coverage(try Self.coverage(value, game))
+      normalizedFrom = nil
+    }
+  }
+
+  private static func mixture(
+    _ value: JSONValue, actions: Int
+  ) throws(InputError) -> (play: Play, normalizedFrom: Rational?) {
     var probabilities: [Rational] = []
     for element in try value.array("\(actions) probabilities, one per leader action", count: actions) {
       let probability = try element.rational("a probability")
@@ -70,19 +96,26 @@ public struct CommitmentFile: Sendable {
       probabilities.append(probability)
     }
     let sum = probabilities.reduce(.zero, +)
-    guard (sum - 1).magnitude <= Self.sumTolerance else {
+    guard (sum - 1).magnitude <= sumTolerance else {
       throw value.error("expected probabilities that sum to 1, found the sum \(sum)")
     }
     guard let commitment = try? MixedStrategy(RationalVector(probabilities.map { $0 / sum })) else {
       throw value.error(expected: "a distribution")
     }
-    self.init(commitment: commitment, normalizedFrom: sum == 1 ? nil : sum, gameDigest: digest, leader: leader)
+    return (.mixed(commitment), sum == 1 ? nil : sum)
   }
 
-  private init(commitment: MixedStrategy, normalizedFrom: Rational?, gameDigest: String?, leader: Int?) {
-    self.commitment = commitment
-    self.normalizedFrom = normalizedFrom
-    self.gameDigest = gameDigest
-    self.leader = leader
+  private static func coverage(_ value: JSONValue, _ game: SecurityGame) throws(InputError) -> RationalVector {
+    var coverage: [Rational] = []
+    for element in try value.array("\(game.targets) coverage probabilities, one per target", count: game.targets) {
+      let probability = try element.rational("a probability")
+      guard probability >= 0, probability <= 1 else { throw element.error(expected: "a probability from 0 to 1") }
+      coverage.append(probability)
+    }
+    let sum = coverage.reduce(.zero, +)
+    guard sum <= Rational(game.resources) else {
+      throw value.error("expected coverage by at most \(game.resources) resources, found the sum \(sum)")
+    }
+    return RationalVector(coverage)
   }
 }

@@ -83,7 +83,7 @@ enum SolveCommand {
       for option in ["responses", "robustness", "lottery"] where arguments.has(option) {
         throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --at")
       }
-      return try CommitmentAt.evaluate(path, in: try game.twoPlayers(forOption: "at", source), concept, arguments)
+      return try CommitmentAt.evaluate(path, in: game, concept, arguments)
     }
     Interrupts.install()
     let progress = ProgressLine(quiet: arguments.has("quiet"))
