@@ -14,13 +14,13 @@ public struct SecurityGame: Sendable, Hashable {
       /// The payoffs of attacks on uncovered targets.
       public let uncovered: RationalVector
 
-      /// Payoffs.
+      /// Payoffs; each list is kept over its least common denominator.
       ///
       /// - Precondition: both lists have the same length.
       public init(covered: RationalVector, uncovered: RationalVector) {
         precondition(covered.count == uncovered.count, "every target has both payoffs")
-        self.covered = covered
-        self.uncovered = uncovered
+        self.covered = covered.reduced
+        self.uncovered = uncovered.reduced
       }
     }
 
@@ -55,7 +55,7 @@ public struct SecurityGame: Sendable, Hashable {
   /// The names of the targets, or `nil` where the file gives none.
   public var targetNames: [String]?
 
-  /// The number of resources, not negative; there may be more than targets.
+  /// The number of resources, from 0 to ``resourceLimit``; there may be more than targets.
   public let resources: Int
 
   /// The types, at least one.
@@ -63,10 +63,10 @@ public struct SecurityGame: Sendable, Hashable {
 
   /// A game.
   ///
-  /// - Precondition: there is a type and a target; all types speak of as many targets; probabilities sum to 1; names,
-  ///   where given, fit.
+  /// - Precondition: there is a type and a target; all types speak of as many targets; probabilities sum to 1; the
+  ///   number of resources is within its limits; names, where given, fit.
   public init(title: String? = nil, targetNames: [String]? = nil, resources: Int, types: [AttackerType]) {
-    precondition(resources >= 0, "there are no negative resources")
+    precondition(resources >= 0 && resources <= Self.resourceLimit, "there are no negative resources, nor too many")
     precondition(!types.isEmpty && types[0].defender.covered.count > 0, "there is a type and a target")
     precondition(
       types.allSatisfy { $0.defender.covered.count == types[0].defender.covered.count }, "types share the targets")
