@@ -14,55 +14,83 @@ enum AttackedTargets {
       preconditionFailure("some type has a positive probability")
     }
     let arrays = SecurityArrays(game.types[index], resources: game.resources)
-    let requirement = CoverageRequirement(arrays)
-    var places = [Int?](repeating: nil, count: arrays.targets)
-    for (place, target) in requirement.order.enumerated() { places[target] = place }
-    let programs = (0..<arrays.targets).map { AttackedTargetProgram($0, place: places[$0], requirement) }
-    let leastLevel = requirement.leastLevel()
-    let outcomes = programs.map { $0.solve(leastLevel: leastLevel) }
-    var best: (target: Int, share: Rational, level: Rational, value: Rational)?
-    for (target, outcome) in outcomes.enumerated() {
-      guard case .optimal(let share, let level, _) = outcome else { continue }
-      let value =
-        Rational(arrays.defenderUncovered[target], over: arrays.defenderDenominator)
-        + share * Rational(arrays.gain(target), over: arrays.defenderDenominator)
-      if best.map({ value > $0.value }) ?? true { best = (target, share, level, value) }
-    }
-    guard let best else { preconditionFailure("the regions of attacked targets cover all coverages") }
-    let coverage = requirement.coverage(at: best.level, except: best.target, best.share)
+    let alone = SingleAttacker(arrays)
+    let (coverage, value) = (alone.coverage, alone.best.value)
     var attacked = CoverageEvaluation(of: coverage, in: game).attacks.map(\.strongTarget)
-    attacked[index] = best.target
+    attacked[index] = alone.best.target
 
-    let multipliers = zip(programs, outcomes).enumerated().map { target, pair in
-      Self.multipliers(of: target, pair.0, pair.1, arrays, upTo: best.value)
-    }
-    let denominator = multipliers.reduce(Integer.one) { Integer.leastCommonMultiple($0, $1.denominator) }
-    let leaf = SecurityLeaf(
-      denominator: denominator, price: .zero, weights: game.types.map { _ in SparseIntegers() },
-      records: game.types.indices.map { type in
-        type == index
-          ? multipliers.map { $0.record(over: denominator) }
-          : (0..<arrays.targets).map { AttackMultipliers(target: $0).record(over: denominator) }
-      })
+    let multipliers = (0..<arrays.targets).map { alone.multipliers(of: $0, upTo: value) }
+    let leaf = AttackMultipliers.leaf(
+      game.types.indices.map { type in
+        type == index ? multipliers : (0..<arrays.targets).map { AttackMultipliers(target: $0) }
+      }, weights: game.types.map { _ in [] }, price: .zero)
     var statistics = SecurityStatistics()
     statistics.settled = arrays.targets
     return SecurityDraft(
-      method: "one linear program per attacked target", lower: best.value, upper: best.value, coverage: coverage,
+      method: "one linear program per attacked target", lower: value, upper: value, coverage: coverage,
       attacked: attacked, evidence: .tree(.leaf(leaf)), statistics: statistics)
   }
+}
 
-  /// Multipliers that show a target to pay at most `upper`, as small as a few trials make them.
-  private static func multipliers(
-    of target: Int, _ program: AttackedTargetProgram, _ outcome: AttackedTargetProgram.Outcome,
-    _ arrays: SecurityArrays, upTo upper: Rational
-  ) -> AttackMultipliers {
-    let most = max(arrays.defenderCovered[target], arrays.defenderUncovered[target])
-    let excess = Rational(most, over: arrays.defenderDenominator) - upper
+/// All programs of one attacker type, solved.
+struct SingleAttacker {
+  let arrays: SecurityArrays
+  private let requirement: CoverageRequirement
+  private let programs: [AttackedTargetProgram]
+  private let outcomes: [AttackedTargetProgram.Outcome]
+  /// The attacked target whose program pays the defender most, its coverage, its level and its value.
+  let best: (target: Int, share: Rational, level: Rational, value: Rational)
+
+  init(_ arrays: SecurityArrays) {
+    self.arrays = arrays
+    let requirement = CoverageRequirement(arrays)
+    var places = [Int?](repeating: nil, count: arrays.targets)
+    for (place, target) in requirement.order.enumerated() { places[target] = place }
+    programs = (0..<arrays.targets).map { AttackedTargetProgram($0, place: places[$0], requirement) }
+    let leastLevel = requirement.leastLevel()
+    outcomes = programs.map { $0.solve(leastLevel: leastLevel) }
+    self.requirement = requirement
+    var best: (target: Int, share: Rational, level: Rational, value: Rational)?
+    for (target, outcome) in outcomes.enumerated() {
+      guard case .optimal(let share, let level, _) = outcome else { continue }
+      let value = arrays.value(of: target, share)
+      if best.map({ value > $0.value }) ?? true { best = (target, share, level, value) }
+    }
+    guard let best else { preconditionFailure("the regions of attacked targets cover all coverages") }
+    self.best = best
+  }
+
+  /// The best coverage against this type.
+  var coverage: RationalVector { requirement.coverage(at: best.level, except: best.target, best.share) }
+
+  /// The best value of an attack on one of some targets; `nil` where none of them can be a best attack.
+  func greatest(of targets: [Int]) -> Rational? {
+    var greatest: Rational?
+    for target in targets {
+      guard case .optimal(let share, _, _) = outcomes[target] else { continue }
+      let value = arrays.value(of: target, share)
+      greatest = max(greatest ?? value, value)
+    }
+    return greatest
+  }
+
+  /// The greatest payoff of the defender on some targets.
+  func crude(of targets: [Int]) -> Rational {
+    targets.reduce(nil) { greatest, target in
+      let payoff = max(arrays.value(of: target, .zero), arrays.value(of: target, .one))
+      return max(greatest ?? payoff, payoff)
+    } ?? .zero
+  }
+
+  /// Multipliers that show a target to pay at most `upper`, which is not less than its value, as small as a few trials make
+  /// them.
+  func multipliers(of target: Int, upTo upper: Rational) -> AttackMultipliers {
+    let excess = crude(of: [target]) - upper
     if excess.signum <= 0 { return AttackMultipliers(target: target) }
     let exact =
-      switch outcome {
-      case .optimal(_, _, let prices): program.multipliers(program.prices(prices, upTo: upper))
-      case .infeasible(let loss, let prices): program.multipliers(prices, times: 2 * excess / loss)
+      switch outcomes[target] {
+      case .optimal(_, _, let prices): programs[target].multipliers(programs[target].prices(prices, upTo: upper))
+      case .infeasible(let loss, let prices): programs[target].multipliers(prices, times: 2 * excess / loss)
       }
     for places in [2, 5, 9] {
       let denominator = Integer(10).power(places)
@@ -75,5 +103,12 @@ enum AttackedTargets {
         })
     }
     return exact
+  }
+}
+
+extension SecurityArrays {
+  /// What an attack on a target pays the defender at a coverage of it.
+  fileprivate func value(of target: Int, _ share: Rational) -> Rational {
+    (Rational(defenderUncovered[target]) + share * Rational(gain(target))) / Rational(defenderDenominator)
   }
 }

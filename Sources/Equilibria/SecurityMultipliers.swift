@@ -29,6 +29,33 @@ struct AttackMultipliers {
   }
 }
 
+extension AttackMultipliers {
+  /// All of them times a factor.
+  func scaled(by factor: Rational) -> AttackMultipliers {
+    AttackMultipliers(
+      target: target, price: price * factor, comparisons: comparisons.map { ($0.target, $0.multiplier * factor) })
+  }
+
+  /// A leaf over the least common denominator.
+  static func leaf(
+    _ records: [[AttackMultipliers]], weights: [[(target: Int, multiplier: Rational)]], price: Rational
+  ) -> SecurityLeaf {
+    var denominator = price.denominator
+    for record in records.joined() { denominator = Integer.leastCommonMultiple(denominator, record.denominator) }
+    for weight in weights.joined() {
+      denominator = Integer.leastCommonMultiple(denominator, weight.multiplier.denominator)
+    }
+    return SecurityLeaf(
+      denominator: denominator, price: scaled(price, by: denominator),
+      weights: weights.map { list in
+        var sparse = SparseIntegers()
+        for (target, multiplier) in list { sparse.append(index: target, value: scaled(multiplier, by: denominator)) }
+        return sparse
+      },
+      records: records.map { $0.map { $0.record(over: denominator) } })
+  }
+}
+
 extension SecurityArrays {
   /// The most that an attack on a target can pay by the multipliers of a record, where the type has the given probability
   /// and is charged `weights` for the coverage of every target: `B^t_a` of the certificate format.

@@ -147,6 +147,8 @@ extension SecurityRelaxation {
   /// Solves the relaxation in doubles; `nil` where it has no solution, with multipliers that may show it.
   mutating func propose(until stop: StopCondition) throws(SolverFailure) -> (optimal: Proposal?, rays: [Multipliers]) {
     let scales = scales
+    // Payoffs beyond the range of doubles are left to exact arithmetic.
+    guard scales.defender.isFinite, scales.attackers.allSatisfy(\.isFinite) else { return (nil, []) }
     var objective = [Double](repeating: 0, count: columns)
     forEachObjective { objective[$0] += $1.approximation / scales.defender }
     var program = try FloatingProgram.empty(
