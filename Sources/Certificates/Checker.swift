@@ -68,6 +68,13 @@ struct Checker {
     try scanner.line(name)
     let denominator = try scanner.positive("the common denominator")
     try scanner.endLine()
+    return try payoffs(rows, columns, over: denominator)
+  }
+
+  /// One line of integers per row.
+  mutating func payoffs(
+    _ rows: Int, _ columns: Int, over denominator: Integer
+  ) throws(CertificateFault) -> PayoffMatrix {
     var words: [Int] = []
     var entries: [Integer] = []
     for row in 0..<rows {

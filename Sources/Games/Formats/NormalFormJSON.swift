@@ -66,7 +66,7 @@ extension NormalFormGame {
   }
 
   /// The names in an array; `null` and an empty string stand for no name.
-  private static func names(_ list: JSONValue) throws(InputError) -> [String] {
+  static func names(_ list: JSONValue) throws(InputError) -> [String] {
     var names: [String] = []
     names.reserveCapacity(list.count)
     for value in list.elements {
@@ -82,7 +82,7 @@ extension NormalFormGame {
 }
 
 /// The payoffs of a file: one array per player, nested by the players' actions, found to be of equal shape.
-private struct NormalFormPayoffs {
+struct NormalFormPayoffs {
   let value: JSONValue
   let sizes: [Int]
 
@@ -149,9 +149,13 @@ private struct NormalFormPayoffs {
     }
   }
 
-  func read() throws(InputError) -> [PayoffMatrix] {
+  /// The payoffs of every player.
+  ///
+  /// - Parameter spent: the bytes of memory that other parts of the same file have taken.
+  func read(spent: Int = 0) throws(InputError) -> [PayoffMatrix] {
     let document = value.document
-    let budget = MemoryBudget(input: document.bytes.count, spent: document.tape.count * MemoryLayout<JSONTapeWord>.size)
+    let budget = MemoryBudget(
+      input: document.bytes.count, spent: document.tape.count * MemoryLayout<JSONTapeWord>.size + spent)
     let columns = sizes.dropFirst().reduce(1, *)
     let lists = try ScaledNumbers.read(lists: sizes.count, within: budget, count: { sizes[0] * columns }) {
       (visit) throws(InputError) in
