@@ -71,10 +71,15 @@ struct Checker {
     return try payoffs(rows, columns, over: denominator)
   }
 
-  /// One line of integers per row.
+  /// One line of integers per row, over a denominator.
   mutating func payoffs(
     _ rows: Int, _ columns: Int, over denominator: Integer
   ) throws(CertificateFault) -> PayoffMatrix {
+    PayoffMatrix(numerators: try matrix(rows, columns), denominator: denominator)
+  }
+
+  /// One line of integers per row.
+  mutating func matrix(_ rows: Int, _ columns: Int) throws(CertificateFault) -> IntegerMatrix {
     var words: [Int] = []
     var entries: [Integer] = []
     for row in 0..<rows {
@@ -86,11 +91,9 @@ struct Checker {
       entries += try scanner.integers(columns)
       try scanner.endLine()
     }
-    let matrix =
-      entries.isEmpty
+    return entries.isEmpty
       ? IntegerMatrix(rows: rows, columns: columns, words: words)
       : IntegerMatrix(rows: rows, columns: columns, entries: entries)
-    return PayoffMatrix(numerators: matrix, denominator: denominator)
   }
 
   /// A line of a vector.

@@ -98,6 +98,9 @@ public enum EquilibriumError: Error, Sendable {
 
   /// The concept does not exist, such as a maximin in pure commitments under this name.
   case unsupported(String)
+
+  /// The answer to a margin that no response can be given: the largest margin that some response can.
+  case noCommitment(margin: Rational, largest: Rational)
 }
 
 extension BimatrixGame {
@@ -113,6 +116,9 @@ extension BimatrixGame {
     let start = ContinuousClock.now
     let draft: EquilibriumDraft
     switch (concept.commitment, concept.response) {
+    case (.mixed, .strong) where concept.margin != nil:
+      draft = try MarginCommitment(game, margin: concept.margin ?? 0).solve(options)
+    case _ where concept.margin != nil: throw .unsupported("a margin is for mixed commitment with strong ties")
     case (.pure, .adversarial): throw .unsupported("the adversarial response is for mixed commitment")
     case (.correlated, _): throw .unsupported("commitment with recommendations is for games of several players")
     case (.pure, _): draft = PureCommitment.solve(game, ties: concept.response)

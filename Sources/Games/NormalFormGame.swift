@@ -5,7 +5,7 @@ public import Exact
 /// A *profile* is one action of every player. Profiles have an order, that of the files: the action of player 0 varies
 /// slowest, that of the last player fastest. Player 0 is the leader, unless a caller says otherwise.
 public struct NormalFormGame: Sendable, Hashable {
-  /// The most players a game may have.
+  /// The most players a game in a file may have.
   public static let playerLimit = 64
 
   /// A title for people; it takes no part in the digest.
@@ -28,12 +28,12 @@ public struct NormalFormGame: Sendable, Hashable {
 
   /// A game of one matrix per player.
   ///
-  /// - Precondition: there are from 2 to ``playerLimit`` players, each with an action; the matrices have the shape that
-  ///   ``payoffs`` tells; names, where given, fit.
+  /// - Precondition: there are two or more players, each with an action; the matrices have the shape that ``payoffs``
+  ///   tells; names, where given, fit.
   public init(
     title: String? = nil, players: [String]? = nil, actions: [[String]]? = nil, sizes: [Int], payoffs: [PayoffMatrix]
   ) {
-    precondition(2...Self.playerLimit ~= sizes.count, "a game has from 2 to \(Self.playerLimit) players")
+    precondition(sizes.count >= 2, "a game has two or more players")
     precondition(sizes.allSatisfy { $0 > 0 }, "every player has an action")
     let columns = sizes.dropFirst().reduce(1, *)
     precondition(payoffs.count == sizes.count, "every player has payoffs")
@@ -50,8 +50,8 @@ public struct NormalFormGame: Sendable, Hashable {
 
   /// A game of one list of payoffs per player, each in the order of profiles.
   ///
-  /// - Precondition: there are from 2 to ``playerLimit`` players, each with an action and with one payoff per profile;
-  ///   names, where given, fit.
+  /// - Precondition: there are two or more players, each with an action and with one payoff per profile; names, where
+  ///   given, fit.
   public init(
     title: String? = nil, players: [String]? = nil, actions: [[String]]? = nil, sizes: [Int], payoffs: [RationalVector]
   ) {

@@ -42,7 +42,7 @@ public enum Mutation {
   /// The lines that are claim rather than problem.
   private static let claims: Set<String> = [
     "strategy", "response", "value", "upper", "dims", "end", "guaranteed", "mixture", "primal", "dual", "eqdual", "ray",
-    "class", "limit", "inducing", "discount", "lower", "policy", "box", "levels",
+    "class", "limit", "inducing", "discount", "lower", "policy", "box", "levels", "joint", "profile", "margin",
   ]
 
   /// All texts in which one number of one claim line is one more or one less; most are no longer true.

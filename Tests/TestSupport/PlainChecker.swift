@@ -13,8 +13,8 @@ public enum Verdict: Sendable, Hashable {
 /// A second reading of the certificate format, for comparison with the product's: slow, simple, in rationals, written from
 /// the description of the format alone.
 public struct PlainChecker {
-  private struct Malformed: Error {}
-  private struct Rejected: Error {}
+  struct Malformed: Error {}
+  struct Rejected: Error {}
 
   /// The lines that are not comments; the last is `nil` where it does not end with a line feed.
   private var lines: [[Substring]?] = []
@@ -50,9 +50,9 @@ public struct PlainChecker {
 
   // MARK: Grammar
 
-  private func grammar(_ condition: Bool) throws { if !condition { throw Malformed() } }
+  func grammar(_ condition: Bool) throws { if !condition { throw Malformed() } }
 
-  private mutating func line(_ keyword: String? = nil) throws -> [Substring] {
+  mutating func line(_ keyword: String? = nil) throws -> [Substring] {
     guard next < lines.count, let line = lines[next] else { throw Malformed() }
     next += 1
     guard let keyword else { return line }
@@ -60,7 +60,7 @@ public struct PlainChecker {
     return Array(line.dropFirst())
   }
 
-  private func integer(_ token: Substring) throws -> Integer {
+  func integer(_ token: Substring) throws -> Integer {
     let digits = token.first == "-" ? token.dropFirst() : token
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }), digits == "0" || digits.first != "0",
       token != "-0", let value = Integer(String(token))
@@ -68,18 +68,18 @@ public struct PlainChecker {
     return value
   }
 
-  private func natural(_ token: Substring, below limit: Int) throws -> Int {
+  func natural(_ token: Substring, below limit: Int) throws -> Int {
     guard let value = try integer(token).small, (0..<limit).contains(value) else { throw Malformed() }
     return value
   }
 
-  private func denominator(_ token: Substring) throws -> Integer {
+  func denominator(_ token: Substring) throws -> Integer {
     let value = try integer(token)
     try grammar(value > 0)
     return value
   }
 
-  private mutating func rational(_ name: String) throws -> Rational {
+  mutating func rational(_ name: String) throws -> Rational {
     let tokens = try line(name)
     try grammar(tokens.count == 1)
     let parts = tokens[0].split(separator: "/", omittingEmptySubsequences: false)
@@ -88,16 +88,16 @@ public struct PlainChecker {
     return Rational(try integer(parts[0]), over: try denominator(parts[1]))
   }
 
-  private func vector(_ tokens: [Substring], _ count: Int) throws -> [Rational] {
+  func vector(_ tokens: [Substring], _ count: Int) throws -> [Rational] {
     try grammar(tokens.count == count + 1)
     let denominator = try denominator(tokens[0])
     return try tokens.dropFirst().map { Rational(try integer($0), over: denominator) }
   }
 
-  private mutating func vector(_ name: String, _ count: Int) throws -> [Rational] { try vector(try line(name), count) }
+  mutating func vector(_ name: String, _ count: Int) throws -> [Rational] { try vector(try line(name), count) }
 
   /// `t k p ..` from the front of the tokens, over a denominator.
-  private func sparse(_ tokens: inout ArraySlice<Substring>, _ count: Int, over denominator: Integer) throws
+  func sparse(_ tokens: inout ArraySlice<Substring>, _ count: Int, over denominator: Integer) throws
     -> [Int: Rational]
   {
     guard let head = tokens.popFirst() else { throw Malformed() }
@@ -113,9 +113,9 @@ public struct PlainChecker {
     return result
   }
 
-  private func dense(_ sparse: [Int: Rational], _ count: Int) -> [Rational] { (0..<count).map { sparse[$0] ?? 0 } }
+  func dense(_ sparse: [Int: Rational], _ count: Int) -> [Rational] { (0..<count).map { sparse[$0] ?? 0 } }
 
-  private mutating func matrix(_ name: String, _ rows: Int, _ columns: Int) throws -> [[Rational]] {
+  mutating func matrix(_ name: String, _ rows: Int, _ columns: Int) throws -> [[Rational]] {
     let head = try line(name)
     try grammar(head.count == 1)
     let denominator = try denominator(head[0])
@@ -128,7 +128,7 @@ public struct PlainChecker {
     return result
   }
 
-  private mutating func sizes(_ count: Int, from least: Int) throws -> [Int] {
+  mutating func sizes(_ count: Int, from least: Int) throws -> [Int] {
     let tokens = try line("dims")
     try grammar(tokens.count == count)
     let sizes = try tokens.map { try natural($0, below: 10_000_000) }
@@ -136,13 +136,13 @@ public struct PlainChecker {
     return sizes
   }
 
-  private mutating func index(_ name: String, below limit: Int) throws -> Int {
+  mutating func index(_ name: String, below limit: Int) throws -> Int {
     let tokens = try line(name)
     try grammar(tokens.count == 1)
     return try natural(tokens[0], below: limit)
   }
 
-  private mutating func end(_ count: Integer) throws {
+  mutating func end(_ count: Integer) throws {
     let tokens = try line("end")
     try grammar(tokens.count == 1)
     let stated = try integer(tokens[0])
@@ -151,9 +151,9 @@ public struct PlainChecker {
 
   // MARK: Judgement
 
-  private func judge(_ condition: Bool) throws { if !condition { throw Rejected() } }
+  func judge(_ condition: Bool) throws { if !condition { throw Rejected() } }
 
-  private func judgeDistribution(_ vector: [Rational]) throws {
+  func judgeDistribution(_ vector: [Rational]) throws {
     try judge(vector.allSatisfy { $0 >= 0 } && vector.reduce(0, +) == 1)
   }
 
@@ -170,6 +170,10 @@ public struct PlainChecker {
     case ["lp-optimal"]: try checkOptimum()
     case ["lp-infeasible"]: try checkInfeasibility()
     case ["lp-unbounded"]: try checkRay()
+    case ["margin"]: try checkMargin()
+    case ["correlated"]: try checkCorrelated()
+    case ["followers"]: try checkFollowers()
+    case ["no-equilibrium"]: try checkNoEquilibrium()
     case ["mdp"]: try checkProcess()
     case ["imdp"]: try checkBoundedProcess()
     case ["security"]: try checkSecurity()
@@ -177,7 +181,7 @@ public struct PlainChecker {
     }
   }
 
-  private struct Bimatrix {
+  struct Bimatrix {
     let leader: [[Rational]]
     let follower: [[Rational]]
     var rows: Int { leader.count }
@@ -188,7 +192,7 @@ public struct PlainChecker {
     }
   }
 
-  private mutating func bimatrix() throws -> Bimatrix {
+  mutating func bimatrix() throws -> Bimatrix {
     let size = try sizes(2, from: 1)
     return Bimatrix(
       leader: try matrix("leader", size[0], size[1]), follower: try matrix("follower", size[0], size[1]))
@@ -485,7 +489,7 @@ extension PlainChecker {
   }
 
   /// `NAME i .. q ..`: the tokens behind the given indices.
-  private mutating func labelled(_ name: String, _ labels: [Int]) throws -> [Substring] {
+  mutating func labelled(_ name: String, _ labels: [Int]) throws -> [Substring] {
     let tokens = try line(name)
     try grammar(tokens.count > labels.count)
     for (token, label) in zip(tokens, labels) {

@@ -42,5 +42,6 @@ public func sampleCertificates(seed: UInt64) throws -> [[UInt8]] {
       bounded.process, policy: response, lower: RationalVector(bounded.worst(response)),
       upper: RationalVector(bounded.best)
     ).text)
+  result += try SmallPlayers.certificates(seed: seed)
   return result
 }
