@@ -105,12 +105,11 @@ extension Answer {
 /// A lottery over allocations of resources as files store it: targets on a line, and where the selection changes.
 ///
 /// The targets lie one behind the other in the order given, each as long as its coverage. A number u is drawn uniformly
-/// from 0 up to 1, and the targets that contain u, u + 1, u + 2 and so on are covered. The cuts are the numbers from 0 up to 1
-/// at which the selection changes.
+/// from 0 up to 1, and the targets that contain u, u + 1, u + 2 and so on are covered.
 public struct LotteryRecord: Sendable, Hashable {
-  /// All targets, each once.
+  /// The targets that are covered at all, each once.
   public let order: [Int]
-  /// The numbers above 0 and below 1 at which the selection changes, increasing.
+  /// The numbers from 0 on and below 1 from which on the selection is another, increasing.
   public let cuts: [Rational]
 
   /// A lottery.

@@ -335,20 +335,21 @@ private struct AttackOutcome {
 }
 
 extension LotteryRecord {
-  /// The lottery that covers the targets in an order with the given probabilities; no cuts where the order is no order.
+  /// The lottery that covers the targets in an order with the given probabilities; no cuts where the order is no order of
+  /// those that are covered at all.
   fileprivate init(coverage: RationalVector, order: [Int]) {
-    guard order.sorted() == Array(0..<coverage.count) else {
-      self.init(order: Array(0..<coverage.count), cuts: [])
+    let covered = (0..<coverage.count).filter { coverage.numerators[$0] != .zero }
+    guard order.sorted() == covered else {
+      self.init(order: covered, cuts: [])
       return
     }
-    var end = Rational.zero
-    var cuts: Set<Rational> = []
+    var end = Integer.zero
+    var cuts: Set<Integer> = [.zero]
     for target in order {
-      end += coverage[target]
-      let part = end - Rational(end.numerator.dividedFloor(by: end.denominator).quotient)
-      if part > 0 { cuts.insert(part) }
+      end += coverage.numerators[target]
+      cuts.insert(end.dividedFloor(by: coverage.denominator).remainder)
     }
-    self.init(order: order, cuts: cuts.sorted())
+    self.init(order: order, cuts: cuts.sorted().map { Rational($0, over: coverage.denominator) })
   }
 }
 

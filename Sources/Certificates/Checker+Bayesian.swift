@@ -80,12 +80,15 @@ extension Checker {
     var isNegative = false
     for (type, actions) in allowed.enumerated() {
       try scanner.line("weights")
-      guard try scanner.integer() == Integer(type) else { throw scanner.malformed("expected the weights of type \(type)") }
+      guard try scanner.integer() == Integer(type) else {
+        throw scanner.malformed("expected the weights of type \(type)")
+      }
       let weights = try scanner.integers(game.rows)
       try scanner.endLine()
       for row in weights.indices { sums[row] += weights[row] }
       var bound = TypeBound(
-        game.types[type], probability: probabilities.numerators[type], over: probabilities.denominator, weights: weights,
+        game.types[type], probability: probabilities.numerators[type], over: probabilities.denominator,
+        weights: weights,
         denominator: denominator)
       for action in actions {
         try scanner.line("sbound")

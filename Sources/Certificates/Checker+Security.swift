@@ -86,7 +86,8 @@ extension Checker {
 
   /// The claim: probabilities, coverage, best attacks and the value they pay.
   private func judge(
-    _ problem: SecurityProblem, _ coverage: Placed<RationalVector>, _ attacked: Placed<[Int]>, _ value: Placed<Rational>,
+    _ problem: SecurityProblem, _ coverage: Placed<RationalVector>, _ attacked: Placed<[Int]>,
+    _ value: Placed<Rational>,
     _ upper: Placed<Rational>
   ) throws(CertificateFault) {
     _ = try distribution(problem.probabilities)
@@ -268,7 +269,9 @@ extension Checker {
     var bounds: [LeafBounds] = []
     for type in problem.types.indices {
       try scanner.line("weights")
-      guard try scanner.integer() == Integer(type) else { throw scanner.malformed("expected the weights of type \(type)") }
+      guard try scanner.integer() == Integer(type) else {
+        throw scanner.malformed("expected the weights of type \(type)")
+      }
       var one = LeafBounds(weights: try scanner.sparse(below: problem.targets))
       try scanner.endLine()
       for target in 0..<problem.targets where allowed[type][target] {

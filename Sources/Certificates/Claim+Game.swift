@@ -10,7 +10,8 @@ extension Claim {
     case (.commitment(let claim), .normalForm(let game)):
       claim.game.withoutNames == game.bimatrix?.led(by: leader).withoutNames
     case (.commitment(let claim), .bayesian(let game)):
-      claim.concept.margin == nil && leader == 0 && claim.game.withoutNames == game.merged?.withoutNames
+      claim.concept.margin == nil && leader == 0 && game.mergedColumns == claim.game.columns
+        && claim.game.withoutNames == game.merged.withoutNames
     case (.matrixGame(let claim), .normalForm(let game)):
       claim.payoffs == game.bimatrix?.led(by: leader).leader
     case (.correlated(let claim), .normalForm(let game)): claim.game == game.led(by: leader).withoutNames

@@ -59,7 +59,9 @@ struct AttackedTargetProgram {
     let count = requirement.countAbove(top)
     let others = requirement.needed(top, first: count)
     if others > resources {
-      let least = CoverageRequirement.first(in: 0...count) { $0 == count || requirement.needed(top, first: $0) > resources }
+      let least = CoverageRequirement.first(in: 0...count) {
+        $0 == count || requirement.needed(top, first: $0) > resources
+      }
       return .infeasible(
         loss: requirement.needed(top, first: least) - resources, Prices(resource: 1, first: least))
     }

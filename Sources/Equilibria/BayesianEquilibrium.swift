@@ -138,7 +138,8 @@ extension BayesianGame {
     guard let columns = mergedColumns, columns <= Self.mergedLimit / rows else {
       throw .unsupported(
         "\(concept.commitment.rawValue) commitment with \(concept.response.rawValue) ties is solved through the game "
-          + "against one follower who plans for all types, and that one would have more than \(Self.mergedLimit) payoffs")
+          + "against one follower who plans for all types, and that one would have more than \(Self.mergedLimit) payoffs"
+      )
     }
     let start = ContinuousClock.now
     let merged = self.merged

@@ -361,7 +361,8 @@ struct BayesianSearch {
       let step =
         (proved - target + 0.01 * arrays.range) / program.leastExcess(node.multipliers.contradiction)
       for regret in node.multipliers.contradiction {
-        if let place = node.multipliers.regrets.firstIndex(where: { $0.type == regret.type && $0.other == regret.other }) {
+        if let place = node.multipliers.regrets.firstIndex(where: { $0.type == regret.type && $0.other == regret.other }
+        ) {
           node.multipliers.regrets[place].value += step * regret.value
         } else {
           node.multipliers.regrets.append((regret.type, regret.other, step * regret.value))

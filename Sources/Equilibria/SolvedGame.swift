@@ -1,4 +1,6 @@
 public import Certificates
+internal import Evaluation
+internal import Exact
 public import Games
 
 /// A game of any kind with its answer: a document whose certificate was verified.
@@ -32,10 +34,8 @@ extension Game {
   ) throws(EquilibriumError) -> SolvedGame {
     switch self {
     case .normalForm(let game):
-      if concept.commitment == .correlated || concept.followers == .correlated || game.playerCount > 2 {
-        return try game.solvedForFollowers(concept, options)
-      }
-      guard let two = game.bimatrix else { preconditionFailure("a game of fewer than three players has two") }
+      if concept.commitment == .correlated { return try game.solvedByRecommendations(concept, options) }
+      guard let two = game.bimatrix else { return try game.solvedForFollowers(concept, options) }
       var concept = concept
       // One follower in equilibrium with itself plays a best response.
       concept.followers = nil
@@ -43,15 +43,67 @@ extension Game {
       return SolvedGame(
         solution: equilibrium.solution(of: two), certificate: equilibrium.certificate, timing: equilibrium.timing,
         isWithinGap: equilibrium.isWithin(gap: options.gap))
-    case .bayesian, .security: throw .unsupported("not yet")
+    case .bayesian(let game):
+      let equilibrium = try game.equilibrium(concept, options: options)
+      return SolvedGame(
+        solution: equilibrium.solution, certificate: equilibrium.certificate, timing: equilibrium.timing,
+        isWithinGap: equilibrium.isWithin(gap: options.gap))
+    case .security(let game):
+      guard concept == SolutionConcept() else {
+        throw .unsupported("security games are solved for mixed commitment by the defender with strong ties")
+      }
+      let equilibrium = try game.equilibrium(options: options)
+      return SolvedGame(
+        solution: equilibrium.solution, certificate: equilibrium.certificate, timing: equilibrium.timing,
+        isWithinGap: equilibrium.isWithin(gap: options.gap))
     }
   }
 }
 
 extension NormalFormGame {
+  fileprivate func solvedByRecommendations(
+    _ concept: SolutionConcept, _ options: SolveOptions
+  ) throws(EquilibriumError) -> SolvedGame {
+    guard concept.response == .strong, concept.followers != .nash, concept.margin == nil else {
+      throw .unsupported("followers obey recommendations: there are no ties, equilibria or margins to choose")
+    }
+    let answer = try correlatedCommitment(leader: concept.leader, options: options)
+    return SolvedGame(
+      solution: answer.solution(of: self), certificate: answer.certificate, timing: answer.timing,
+      isWithinGap: answer.value.isWithin(gap: options.gap, of: answer.game.payoffs[0].range))
+  }
+
   fileprivate func solvedForFollowers(
     _ concept: SolutionConcept, _ options: SolveOptions
   ) throws(EquilibriumError) -> SolvedGame {
-    throw .unsupported("not yet")
+    guard concept.followers != .correlated else {
+      throw .unsupported(
+        "with mixed commitment, followers in correlated equilibrium are no linear program; with correlated commitment the "
+          + "leader recommends to them")
+    }
+    guard concept.commitment == .mixed, concept.response == .strong, concept.margin == nil else {
+      throw .unsupported(
+        "with several followers, commitment is mixed or correlated, and ties are broken for the leader (strong)")
+    }
+    switch try followersEquilibrium(leader: concept.leader, options: options) {
+    case .equilibrium(let answer):
+      return SolvedGame(
+        solution: answer.solution(of: self), certificate: answer.certificate, timing: answer.timing,
+        isWithinGap: answer.value.isWithin(gap: options.gap, of: answer.game.payoffs[0].range))
+    case .noEquilibrium(let answer):
+      return SolvedGame(
+        solution: Solution(
+          game: .init(.normalForm(self)), concept: answer.concept, method: answer.method, answer: nil,
+          certificate: .inline(Certificate(text: answer.certificate.text)), statistics: answer.statistics.counts),
+        certificate: answer.certificate, timing: answer.timing, isWithinGap: true)
+    }
+  }
+}
+
+extension CertifiedValue {
+  /// Whether the bounds are equal, or differ by at most a fraction of a range.
+  fileprivate func isWithin(gap: Rational, of range: ClosedRange<Rational>) -> Bool {
+    guard case .bounded(let lower, let upper) = self else { return true }
+    return gap > 0 && upper - lower <= gap * (range.upperBound - range.lowerBound)
   }
 }

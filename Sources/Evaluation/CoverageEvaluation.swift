@@ -41,7 +41,8 @@ public struct CoverageEvaluation: Sendable, Hashable {
   public init(of coverage: RationalVector, in game: SecurityGame) {
     precondition(coverage.count == game.targets, "a coverage has one probability per target")
     precondition(
-      coverage.numerators.allSatisfy { $0.signum >= 0 && $0 <= coverage.denominator }, "a coverage lies between 0 and 1")
+      coverage.numerators.allSatisfy { $0.signum >= 0 && $0 <= coverage.denominator }, "a coverage lies between 0 and 1"
+    )
     precondition(coverage.sum <= Rational(game.resources), "a coverage keeps to the resources")
     var (strong, weak) = (Rational.zero, Rational.zero)
     var attacks: [Attack] = []

@@ -92,7 +92,8 @@ public struct SmallSecurityGame: Sendable, Hashable, CustomStringConvertible {
       if helps {
         while numbers[0] == numbers[1] { numbers[0] = payoff() }
         while numbers[2] == numbers[3] { numbers[2] = payoff() }
-        numbers = [max(numbers[0], numbers[1]), min(numbers[0], numbers[1])]
+        numbers =
+          [max(numbers[0], numbers[1]), min(numbers[0], numbers[1])]
           + [min(numbers[2], numbers[3]), max(numbers[2], numbers[3])]
       }
       return Target(numbers)

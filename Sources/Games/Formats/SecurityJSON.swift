@@ -111,9 +111,10 @@ private struct SecurityTypeEntry {
       for (type, entry) in entries.enumerated() {
         for (index, target) in entry.targets.elements.enumerated() {
           for (side, name) in ["defender", "attacker"].enumerated() {
-            let payoffs = try target.object(allowing: ["name", "defender", "attacker"]).required(name).object(allowing: [
-              "covered", "uncovered",
-            ])
+            let payoffs = try target.object(allowing: ["name", "defender", "attacker"]).required(name).object(
+              allowing: [
+                "covered", "uncovered",
+              ])
             for (state, name) in ["covered", "uncovered"].enumerated() {
               try visitNumeral(
                 try payoffs.required(name), "a number", 4 * type + 2 * side + state, index, visit)

@@ -95,8 +95,15 @@ enum SolveCommand {
       progress.clear()
     } catch {
       progress.clear()
-      if case .unsupported(let reason) = error { throw CommandFailure(code: .usage, message: "\(source): \(reason)") }
-      throw CommandFailure(code: .internalError, message: "\(error)")
+      switch error {
+      case .unsupported(let reason): throw CommandFailure(code: .usage, message: "\(source): \(reason)")
+      case .noCommitment(let margin, let largest):
+        throw CommandFailure(
+          code: .usage,
+          message: "--margin \(margin): no response can be made better than all others by more than \(largest)")
+      case .stopped: throw CommandFailure(code: .stopped, message: "stopped before any bounds were known")
+      case .certificateRefused: throw CommandFailure(code: .internalError, message: "\(error)")
+      }
     }
     if arguments.has("timing") {
       let timing = solved.timing
@@ -125,6 +132,8 @@ enum SolveCommand {
       }
       concept.margin = margin
     }
+    // Followers who correlate do so by recommendations.
+    if concept.followers == .correlated, !arguments.isGiven("commitment") { concept.commitment = .correlated }
     if concept.commitment == .pure, concept.response == .adversarial {
       throw CommandFailure(code: .usage, message: "--response adversarial goes with --commitment mixed")
     }
@@ -187,6 +196,17 @@ enum SolveCommand {
       let two = try game.twoPlayers(forOption: "responses", source).led(by: leader)
       guard let list = try? two.responseReports(options: options) else { return stopped(reports) }
       reports.append(.responses(list, of: two))
+    }
+    if arguments.has("robustness") {
+      let two = try game.twoPlayers(forOption: "robustness", source).led(by: leader)
+      guard let report = try? RobustnessReport(of: two, until: options.stop) else { return stopped(reports) }
+      reports.append(.robustness(report, of: two))
+    }
+    if arguments.has("lottery") {
+      guard let answer = solved.solution.answer, case .coverage(let coverage) = answer.commitment else {
+        throw CommandFailure(code: .usage, message: "\(source): --lottery is for security games")
+      }
+      reports.append(.allocations(AllocationLottery(coverage: coverage), in: game))
     }
     return (reports, true)
   }
