@@ -75,6 +75,10 @@ struct Failing: Sendable, CustomTestStringConvertible {
     Failing("generate uniform --seed -1", 2, "--seed takes an integer from 0"),
     Failing("generate uniform --seed 18446744073709551616", 2, "--seed takes an integer from 0"),
     Failing("generate uniform --to xml", 2, "not one of json, nfg, csv"),
+    Failing("generate random-players --to csv", 2, "random-players: expected a game of two players, the only ones"),
+    Failing(
+      "generate random-bayesian --to nfg", 2, "expected a game in normal form, the only ones that nfg files hold"),
+    Failing("generate random-security --to csv", 2, "random-security: expected a game of two players, the only ones"),
   ]
 
   static let missing = [

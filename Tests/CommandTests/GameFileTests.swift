@@ -17,6 +17,11 @@ struct Family: Sendable, CustomTestStringConvertible {
     Family(name: "bertrand", options: "--prices 6"),
     Family(name: "cournot", options: "--largest 6"),
     Family(name: "travelers-dilemma", options: "--high 8"),
+    Family(name: "location", options: "--prices 6"),
+    Family(name: "war-of-attrition", options: "--times 5"),
+    Family(name: "grab-the-dollar", options: "--times 5"),
+    Family(name: "minimum-effort", options: "--efforts 4"),
+    Family(name: "random-players", options: "--players 2"),
   ]
 }
 
@@ -52,8 +57,21 @@ struct Family: Sendable, CustomTestStringConvertible {
   @Test("help tells every family and every parameter") func familyHelp() async throws {
     let help = try await folder.run("generate", "--help").output
     for family in Family.all { #expect(help.contains("\n\(family.name): ")) }
-    for option in ["--rows", "--columns", "--low", "--high", "--correlation", "--prices", "--largest", "--bonus"] {
+    for option in [
+      "--rows", "--columns", "--low", "--high", "--correlation", "--prices", "--largest", "--bonus", "--players",
+      "--types", "--resources",
+    ] {
       #expect(help.contains("      \(option) VALUE"))
+    }
+  }
+
+  @Test("a generated game of three players is the same in both formats") func generatedPlayers() async throws {
+    for family in ["random-players", "minimum-effort --players 3 --efforts 2"] {
+      let words = ["generate"] + family.split(separator: " ").map(String.init)
+      let json = try await folder.run(words)
+      let gambit = try await folder.run(words + ["--to", "nfg"])
+      let back = try await folder.run(["convert", "-"], input: gambit.output)
+      #expect(json.code == 0 && gambit.code == 0 && back.output == json.output, "\(family)")
     }
   }
 

@@ -66,7 +66,7 @@ private struct Hazard: Sendable, CustomTestStringConvertible {
 
   @Test("games too large for doubles' taste keep their value when scaled", arguments: [0, 1, 2])
   func scaled(seed: UInt64) throws {
-    let game = try GameFamily.covariant(rows: 20, columns: 20).game(seed: seed)
+    let game = try GameFamily.covariant(rows: 20, columns: 20).bimatrix(seed: seed)
     let factor = Integer(10).power(60)
     func times(_ payoffs: PayoffMatrix) -> PayoffMatrix {
       PayoffMatrix((0..<20).map { row in (0..<20).map { payoffs[row, $0] * Rational(factor) } })
@@ -83,7 +83,7 @@ private struct Hazard: Sendable, CustomTestStringConvertible {
 
   @Test("a large common part of the payoffs, or one far outlier, does not change what is found", arguments: [0, 1, 2])
   func offsets(seed: UInt64) throws {
-    let game = try GameFamily.covariant(rows: 30, columns: 30).game(seed: seed)
+    let game = try GameFamily.covariant(rows: 30, columns: 30).bimatrix(seed: seed)
     let offset = Rational(Integer(10).power(18))
     func changed(_ payoffs: PayoffMatrix, _ change: (Int, Int, Rational) -> Rational) -> PayoffMatrix {
       PayoffMatrix((0..<30).map { row in (0..<30).map { change(row, $0, payoffs[row, $0]) } })
@@ -114,7 +114,7 @@ private struct Hazard: Sendable, CustomTestStringConvertible {
       GameFamily.cournot(largest: 40, demand: 60, leaderCost: 2, followerCost: 1),
       GameFamily.travelersDilemma(claims: 2...60, bonus: 2), GameFamily.dispersion(actions: 40),
       GameFamily.commonInterest(rows: 40, columns: 40), GameFamily.zeroSum(rows: 40, columns: 40),
-    ].map { $0.game(seed: 3) }
+    ].map { $0.bimatrix(seed: 3) }
     for game in games {
       for response in SolutionConcept.Response.allCases {
         let found = try game.equilibrium(SolutionConcept(response: response))

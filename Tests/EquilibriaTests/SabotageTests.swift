@@ -26,7 +26,7 @@ import Testing
 
   @Test("a larger game keeps its value when GLPK fails from the start or on the way", arguments: [0, 20, 200])
   func larger(calls: Int) throws {
-    let game = try GameFamily.covariant(rows: 15, columns: 15).game(seed: 4)
+    let game = try GameFamily.covariant(rows: 15, columns: 15).bimatrix(seed: 4)
     let expected = try game.equilibrium().value
     #expect(try FloatingProgram.sabotaged(after: calls) { try game.equilibrium().value } == expected)
   }

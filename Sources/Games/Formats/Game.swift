@@ -42,10 +42,25 @@ extension Game {
 
   /// The title for people, where there is one.
   public var title: String? {
-    switch self {
-    case .normalForm(let game): game.title
-    case .bayesian(let game): game.title
-    case .security(let game): game.title
+    get {
+      switch self {
+      case .normalForm(let game): game.title
+      case .bayesian(let game): game.title
+      case .security(let game): game.title
+      }
+    }
+    set {
+      switch self {
+      case .normalForm(var game):
+        game.title = newValue
+        self = .normalForm(game)
+      case .bayesian(var game):
+        game.title = newValue
+        self = .bayesian(game)
+      case .security(var game):
+        game.title = newValue
+        self = .security(game)
+      }
     }
   }
 

@@ -23,20 +23,21 @@ public struct FamilyDescription: Sendable {
   /// Whether the payoffs depend on the seed even where every parameter is fixed.
   public let isRandom: Bool
 
-  /// The numbers of rows and columns.
-  let size: @Sendable (FamilyValues) -> (rows: Int, columns: Int)
+  /// The size of the games.
+  let size: @Sendable (FamilyValues) -> FamilySize
 
   /// What is wrong with values that are each in range, or `nil`.
   let contradiction: @Sendable (FamilyValues) -> String?
 
   /// The game, without its title.
-  let game: @Sendable (FamilyValues, inout SeededGenerator) -> BimatrixGame
+  let game: @Sendable (FamilyValues, inout SeededGenerator) -> Game
 
+  /// A family of games of any kind.
   init(
     name: String, summary: String, citation: Citation, gamutClass: String? = nil, parameters: [FamilyParameter],
-    isRandom: Bool, size: @escaping @Sendable (FamilyValues) -> (rows: Int, columns: Int),
+    isRandom: Bool, extent size: @escaping @Sendable (FamilyValues) -> FamilySize,
     contradiction: @escaping @Sendable (FamilyValues) -> String? = { _ in nil },
-    game: @escaping @Sendable (FamilyValues, inout SeededGenerator) -> BimatrixGame
+    game: @escaping @Sendable (FamilyValues, inout SeededGenerator) -> Game
   ) {
     self.name = name
     self.summary = summary
@@ -47,6 +48,24 @@ public struct FamilyDescription: Sendable {
     self.size = size
     self.contradiction = contradiction
     self.game = game
+  }
+
+  /// A family of games of two players in normal form.
+  init(
+    name: String, summary: String, citation: Citation, gamutClass: String? = nil, parameters: [FamilyParameter],
+    isRandom: Bool, size: @escaping @Sendable (FamilyValues) -> (rows: Int, columns: Int),
+    contradiction: @escaping @Sendable (FamilyValues) -> String? = { _ in nil },
+    bimatrix: @escaping @Sendable (FamilyValues, inout SeededGenerator) -> BimatrixGame
+  ) {
+    self.init(
+      name: name, summary: summary, citation: citation, gamutClass: gamutClass, parameters: parameters,
+      isRandom: isRandom,
+      extent: { values in
+        let (rows, columns) = size(values)
+        return .twoPlayers(rows: rows, columns: columns)
+      },
+      contradiction: contradiction,
+      game: { .normalForm(bimatrix($0, &$1)) })
   }
 }
 
@@ -97,5 +116,30 @@ extension BimatrixGame {
         numerators: IntegerMatrix(rows: rows, columns: columns, words: leader), denominator: Integer(denominator)),
       follower: PayoffMatrix(
         numerators: IntegerMatrix(rows: rows, columns: columns, words: follower), denominator: Integer(denominator)))
+  }
+}
+
+extension NormalFormGame {
+  /// The game whose integer payoffs `payoffs` gives, one per player, profile by profile in their order.
+  init(sizes: [Int], actions: [[String]]? = nil, payoffs: (_ profile: [Int]) -> [Int]) {
+    let count = sizes.reduce(1, *)
+    var lists = sizes.map { _ in [Int]() }
+    for player in lists.indices { lists[player].reserveCapacity(count) }
+    var profile = sizes.map { _ in 0 }
+    for _ in 0..<count {
+      for (player, payoff) in payoffs(profile).enumerated() { lists[player].append(payoff) }
+      // The next profile: the last player's action varies fastest.
+      for player in sizes.indices.reversed() {
+        profile[player] += 1
+        if profile[player] < sizes[player] { break }
+        profile[player] = 0
+      }
+    }
+    self.init(
+      actions: actions, sizes: sizes,
+      payoffs: lists.map { words in
+        PayoffMatrix(
+          numerators: IntegerMatrix(rows: sizes[0], columns: count / sizes[0], words: words), denominator: .one)
+      })
   }
 }

@@ -10,8 +10,8 @@ public enum FamilyError: Error, Sendable, Hashable {
   case invalidValue(Rational, parameter: String, family: String, expected: String)
   /// Values that are each possible do not go together.
   case contradiction(family: String, message: String)
-  /// The game would have more cells than ``GameFamily/cellLimit``.
-  case tooLarge(family: String, rows: Int, columns: Int)
+  /// The game would be larger than ``GameFamily/cellLimit`` or ``GameFamily/payoffLimit`` allows.
+  case tooLarge(family: String, limit: String, found: String)
 }
 
 extension FamilyError: CustomStringConvertible {
@@ -28,8 +28,8 @@ extension FamilyError: CustomStringConvertible {
       return "\(family): expected \(parameter) to be \(expected), found \(value)"
     case .contradiction(let family, let message):
       return "\(family): \(message)"
-    case .tooLarge(let family, let rows, let columns):
-      return "\(family): expected at most \(GameFamily.cellLimit) cells, found \(rows) × \(columns)"
+    case .tooLarge(let family, let limit, let found):
+      return "\(family): expected \(limit), found \(found)"
     }
   }
 }

@@ -25,7 +25,7 @@ public struct FamilyParameter: Sendable {
   /// Whether only the integers of the range are values.
   public let isInteger: Bool
 
-  /// Whether it gives the size of the game, which titles show as rows × columns.
+  /// Whether it gives the size of the game, which titles show as it is.
   let isSize: Bool
 
   /// Where a value is drawn from, given those before it and those that are fixed.
@@ -90,6 +90,12 @@ extension FamilyParameter {
   /// The number of actions of player 1.
   static let columns = FamilyParameter(
     "columns", "actions of the column player", default: 10, in: 1...Rational(GameFamily.cellLimit), isSize: true)
+
+  /// The number of players.
+  static func players(_ standard: Rational) -> FamilyParameter {
+    FamilyParameter(
+      "players", "number of players", default: standard, in: 2...Rational(NormalFormGame.playerLimit), isSize: true)
+  }
 
   /// The largest absolute payoff that may be asked for; differences of two still fit a machine word.
   private static let payoffLimit = Rational(1_000_000_000_000_000_000)

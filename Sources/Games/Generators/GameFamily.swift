@@ -4,12 +4,18 @@ public import Exact
 ///
 /// Generating uses integers only, so the same family and seed give the same game everywhere.
 public struct GameFamily: Sendable {
-  /// The largest number of cells of a generated game.
+  /// The largest number of cells of a generated game of two players in normal form.
   public static let cellLimit = 4_000_000
+
+  /// The largest number of payoffs of a generated game: two for each cell of two players, one for each player at each
+  /// profile of more, two for each action of each type of a Bayesian game against each row, and four for each target
+  /// and type of a security game.
+  public static let payoffLimit = 2 * cellLimit
 
   /// Every family there is.
   public static let descriptions: [FamilyDescription] = [
     .uniform, .covariant, .zeroSum, .commonInterest, .dispersion, .bertrand, .cournot, .travelersDilemma,
+    .location, .warOfAttrition, .grabTheDollar, .minimumEffort, .randomPlayers, .randomBayesian, .randomSecurity,
   ]
 
   /// The family before its parameters were fixed.
@@ -44,9 +50,9 @@ public struct GameFamily: Sendable {
       }
     }
     if let message = family.contradiction(values) { throw .contradiction(family: family.name, message: message) }
-    let (rows, columns) = family.size(values)
-    guard columns <= GameFamily.cellLimit, rows <= GameFamily.cellLimit / columns else {
-      throw .tooLarge(family: family.name, rows: rows, columns: columns)
+    let size = family.size(values)
+    guard size.isAllowed else {
+      throw .tooLarge(family: family.name, limit: size.limitDescription, found: "\(size)")
     }
     self.family = family
     self.values = values
@@ -58,7 +64,7 @@ public struct GameFamily: Sendable {
   /// The game of a seed; its title tells how to generate it again.
   ///
   /// Every parameter drawn has a stream of its own, so fixing one changes no other draw unless its range depends on it.
-  public func game(seed: UInt64) -> BimatrixGame {
+  public func game(seed: UInt64) -> Game {
     let source = SeededGenerator(seed: seed)
     var values = values
     for (index, parameter) in family.parameters.enumerated() where values[parameter.name] == nil {
@@ -69,16 +75,31 @@ public struct GameFamily: Sendable {
     var stream = source
     var game = family.game(values, &stream)
     let dependsOnSeed = family.isRandom || values != self.values
-    game.title = title(size: (game.rows, game.columns), values) + (dependsOnSeed ? ", seed \(seed)" : "")
+    game.title = title(values) + (dependsOnSeed ? ", seed \(seed)" : "")
     return game
   }
 
+  /// The game of a seed as one of two players; see ``game(seed:)``.
+  ///
+  /// - Precondition: ``hasTwoPlayers``.
+  public func bimatrix(seed: UInt64) -> BimatrixGame {
+    guard case .normalForm(let game) = game(seed: seed), let game = game.bimatrix else {
+      preconditionFailure("the games of \(self) have two players in normal form")
+    }
+    return game
+  }
+
+  /// Whether the games have two players in normal form.
+  public var hasTwoPlayers: Bool {
+    if case .normalForm(let sizes) = family.size(values) { sizes.count == 2 } else { false }
+  }
+
   /// The name of the family, the size of its games, and every parameter that does not only repeat the size.
-  private func title(size: (rows: Int, columns: Int), _ values: FamilyValues) -> String {
+  private func title(_ values: FamilyValues) -> String {
     let details = family.parameters.filter { !$0.isSize }.map { parameter in
       "\(parameter.name) " + (values[parameter.name].map { "\($0)" } ?? "drawn")
     }
-    return (["\(family.name) \(size.rows) × \(size.columns)"] + details).joined(separator: ", ")
+    return (["\(family.name) \(family.size(values))"] + details).joined(separator: ", ")
   }
 }
 
@@ -95,5 +116,5 @@ extension GameFamily: Hashable, CustomStringConvertible {
   }
 
   /// The title of its games without the seed.
-  public var description: String { title(size: family.size(values), values) }
+  public var description: String { title(values) }
 }

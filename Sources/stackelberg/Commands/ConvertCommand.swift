@@ -23,9 +23,8 @@ enum ConvertCommand {
     guard let name = arguments.positional("GAME") else { return .usage }
     let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
     let format = format(arguments)
-    guard game.isWritable(as: format) else {
-      throw CommandFailure(
-        code: .badInput, message: "\(source): expected a game of two players, the only ones that \(format) files hold")
+    if let refusal = refusal(of: game, as: format) {
+      throw CommandFailure(code: .badInput, message: "\(source): \(refusal)")
     }
     let output = arguments.value("output")
     try Files.deliver(game.text(as: format), to: output)
@@ -33,6 +32,16 @@ enum ConvertCommand {
       Files.note("stackelberg: csv files hold no names; they are left out")
     }
     return .success
+  }
+
+  /// Why a format cannot hold a game, or `nil` where it can.
+  static func refusal(of game: Game, as format: GameFormat) -> String? {
+    if game.isWritable(as: format) { return nil }
+    switch format {
+    case .csv: return "expected a game of two players, the only ones that csv files hold"
+    case .nfg: return "expected a game in normal form, the only ones that nfg files hold, found a \(game.kind) game"
+    case .json: return "\(game.kind) games are not written yet"
+    }
   }
 
   /// The format to write: as asked for, else as the name of the output file says, else JSON.

@@ -25,6 +25,7 @@ enum GenerateCommand {
       .init(
         "stackelberg generate covariant --rows 100 --columns 100 --correlation -0.5 --seed 7", "a standard test game"),
       .init("stackelberg generate travelers-dilemma --low 2 --high 10 --bonus 2 --to nfg", "for Gambit"),
+      .init("stackelberg generate minimum-effort --players 3 --efforts 4", "a game of three players"),
     ])
 
   /// One option per parameter name; families share names.
@@ -61,7 +62,10 @@ enum GenerateCommand {
       let seed = try arguments.seed("seed") ?? 1
       let game = try GameFamily(named: name, parameters: parameters).game(seed: seed)
       let format = ConvertCommand.format(arguments)
-      try Files.deliver(Game.normalForm(game).text(as: format), to: arguments.value("output"))
+      if let refusal = ConvertCommand.refusal(of: game, as: format) {
+        throw CommandFailure(code: .usage, message: "\(name): \(refusal)")
+      }
+      try Files.deliver(game.text(as: format), to: arguments.value("output"))
       return .success
     } catch let failure as CommandFailure {
       throw failure

@@ -55,8 +55,8 @@ import Testing
 
   @Test("games that a family generates too are the same")
   func families() throws {
-    let cournot = try GameFamily.cournot(largest: 12, demand: 12, leaderCost: 0, followerCost: 0).game(seed: 1)
-    let travelers = try GameFamily.travelersDilemma(claims: 2...10, bonus: 2).game(seed: 1)
+    let cournot = try GameFamily.cournot(largest: 12, demand: 12, leaderCost: 0, followerCost: 0).bimatrix(seed: 1)
+    let travelers = try GameFamily.travelersDilemma(claims: 2...10, bonus: 2).bimatrix(seed: 1)
     for (name, generated) in [("cournot-grid-12", cournot), ("travelers-dilemma-2-10", travelers)] {
       var entry = try #require(Catalogue.entry(named: name)).game
       entry.title = generated.title
