@@ -22,7 +22,7 @@ enum GameArgument {
         throw CommandFailure(
           code: .noInput, message: "no game \(name) in the catalogue\(guess) (see stackelberg list)")
       }
-      return (.normalForm(entry.game), name)
+      return (entry.game, name)
     }
     let (bytes, source) = try Files.read(name)
     do throws(InputError) {

@@ -100,6 +100,7 @@ struct Family: Sendable, CustomTestStringConvertible {
   @Test("to Gambit's format and back, a game keeps its digest, its names and its bytes") func roundTrip() async throws {
     for entry in try await folder.run("list", "--json").json.elements {
       let name = "@" + (entry["name"]?.string ?? "")
+      guard entry["kind"] == "normal-form", entry["players"] == 2 else { continue }
       let json = try await folder.run("convert", name)
       let gambit = try await folder.run("convert", name, "--to", "nfg")
       let back = try await folder.run(["convert", "-", "--to", "json"], input: gambit.output)
@@ -158,9 +159,10 @@ struct Family: Sendable, CustomTestStringConvertible {
     for entry in entries {
       #expect(
         entry.keys == [
-          "name", "title", "source", "provenance", "note", "rows", "columns", "digest", "strongValue", "weakValue",
+          "name", "title", "source", "provenance", "note", "kind", "players", "size", "digest", "strongValue",
+          "weakValue",
           "weakAttained",
-          "maximin",
+          "maximin", "correlatedValue", "nashValue",
         ])
     }
   }
@@ -173,7 +175,21 @@ struct Family: Sendable, CustomTestStringConvertible {
       #expect(run.output.contains(text), "\(text)")
     }
     let json = try await folder.run("list", name, "--json").json
+    #expect(json.elements.first?["kind"] == "normal-form" && json.elements.first?["size"] == "3×3")
     #expect(json.elements.count == 1)
     #expect(json.elements.first?["strongValue"] == "55/2")
+  }
+
+  @Test(
+    "list NAME shows the kind, size, values and payoffs of every kind of game",
+    arguments: [
+      ("chicken-mediator", ["normal-form", "1×2×2", "21/2 = 10.5", "mediate, give way, dare", "9, 2, 7"]),
+      ("meet-or-avoid", ["bayesian", "2×(2,2)", "meet: 1/2", "avoid: 1/2", "Stravinsky  0, 1  1, 0"]),
+      ("two-terminals", ["security", "2 targets", "2/5 = 0.4", "terminal 1    4, -3      -5, 5"]),
+    ])
+  func kinds(name: String, texts: [String]) async throws {
+    let run = try await folder.run("list", name)
+    #expect(run.code == 0 && run.errors.isEmpty)
+    for text in texts { #expect(run.output.contains(text), "\(text) in \(run.output)") }
   }
 }

@@ -128,17 +128,21 @@ private func rationals(_ texts: [String]) throws -> [Rational] { try texts.map {
     }
   }
 
-  @Test("every game of the catalogue has the values listed with it", arguments: Catalogue.entries.map(\.name))
+  @Test(
+    "every game of two players in the catalogue has the values listed with it, by certificates",
+    arguments: Catalogue.entries.filter { $0.bimatrix != nil }.map(\.name))
   func catalogue(name: String) throws {
     let entry = try #require(Catalogue.entry(named: name))
-    #expect(try entry.game.equilibrium().value == .exact(entry.strongValue))
-    if let expected = entry.weakValue {
-      let weak = try entry.game.equilibrium(SolutionConcept(response: .weak))
-      #expect(weak.value == .exact(expected))
-      #expect(weak.attained == entry.weakAttained)
+    let game = try #require(entry.bimatrix)
+    func solved(_ response: SolutionConcept.Response) throws -> Equilibrium {
+      let equilibrium = try game.equilibrium(SolutionConcept(response: response))
+      _ = try Certificate<Unchecked>(text: equilibrium.certificate.text).verify(game: .normalForm(game), leader: 0)
+      return equilibrium
     }
-    if let expected = entry.maximin {
-      #expect(try entry.game.equilibrium(SolutionConcept(response: .adversarial)).value == .exact(expected))
-    }
+    #expect(try solved(.strong).value == .exact(#require(entry.strongValue)))
+    let weak = try solved(.weak)
+    #expect(try weak.value == .exact(#require(entry.weakValue)))
+    #expect(weak.attained == entry.weakAttained && weak.attained != nil)
+    #expect(try solved(.adversarial).value == .exact(#require(entry.maximin)))
   }
 }

@@ -5,6 +5,10 @@ extension Citation {
     author: "V. Conitzer and T. Sandholm", title: "Computing the Optimal Strategy to Commit to",
     venue: "ACM Conference on Electronic Commerce", year: 2006)
 
+  static let observability = Citation(
+    author: "K. Bagwell", title: "Commitment and Observability in Games", venue: "Games and Economic Behavior 8",
+    year: 1995)
+
   static let openSpiel = Citation(
     author: "M. Lanctot and others", title: "OpenSpiel: A Framework for Reinforcement Learning in Games",
     venue: "arXiv 1908.09453", year: 2019)
@@ -41,14 +45,32 @@ extension Catalogue {
       strong: 55 / 2, weak: 55 / 2, attained: false, maximin: 10 / 3),
     CatalogueEntry(
       "bagwell", "Observed commitment",
-      Citation(
-        author: "K. Bagwell", title: "Commitment and Observability in Games",
-        venue: "Games and Economic Behavior 8", year: 1995),
-      .computed, note: "The only equilibrium gives 4; pure commitment gives 5, the even mixture 11/2.",
+      .observability, .computed, note: "The only equilibrium gives 4; pure commitment gives 5, the even mixture 11/2.",
       actions: [["S", "C"], ["S", "C"]],
       leader: [[5, 3], [6, 4]],
       follower: [[2, 1], [3, 4]],
       strong: 11 / 2, weak: 11 / 2, attained: false, maximin: 4),
+    CatalogueEntry(
+      "bagwell-seen", "Observed commitment, action by action", .observability, .constructed,
+      note: "The follower sees the action, not the mixture, and answers S to S: mixing no longer pays.",
+      actions: [["S", "C"], ["S S", "S C", "C S", "C C"]],
+      leader: [[5, 5, 3, 3], [6, 4, 6, 4]],
+      follower: [[2, 2, 1, 1], [3, 4, 3, 4]],
+      strong: 5, weak: 5, attained: true, maximin: 4),
+    CatalogueEntry(
+      "bagwell-noise", "Observed commitment, seen wrong once in a hundred times", .observability, .constructed,
+      note: "The follower answers what it sees; the only pure equilibrium gives 4, commitment to a mixture 501/100.",
+      actions: [["S", "C"], ["S S", "S C", "C S", "C C"]],
+      leader: [[5, 249 / 50, 151 / 50, 3], [6, 201 / 50, 299 / 50, 4]],
+      follower: [[2, 199 / 100, 101 / 100, 1], [3, 399 / 100, 301 / 100, 4]],
+      strong: 501 / 100, weak: 501 / 100, attained: false, maximin: 4),
+    CatalogueEntry(
+      "leader-advantage", "The leader's advantage", .dobss, .computed,
+      note: "The dominant row is worth 2; the even mixture 7/2, twice as often the first row as the second 11/3.",
+      actions: [["a", "b"], ["c", "d"]],
+      leader: [[2, 4], [1, 3]],
+      follower: [[1, 0], [0, 2]],
+      strong: 11 / 3, weak: 11 / 3, attained: false, maximin: 2),
     CatalogueEntry(
       "inspection", "Inspection announced",
       Citation(

@@ -2,7 +2,8 @@
 public enum Catalogue {
   /// Every entry, the first ones first to meet.
   public static let entries: [CatalogueEntry] =
-    commitment + dilemmas + zeroSum + coordination + ordinal + markets + corners + random
+    commitment + dilemmas + zeroSum + coordination + markets + laboratory + ordinal + players + bayesian + security
+    + corners + random
 
   /// The entry of a name, or `nil` where there is none.
   public static func entry(named name: String) -> CatalogueEntry? {

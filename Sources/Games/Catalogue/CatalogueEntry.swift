@@ -28,10 +28,15 @@ public struct CatalogueEntry: Sendable {
   public let provenance: Provenance
 
   /// The game; player 0 leads.
-  public let game: BimatrixGame
+  public let game: Game
 
-  /// The leader's value where the follower breaks ties in its favour.
-  public let strongValue: Rational
+  /// The game, where it has two players in normal form.
+  public var bimatrix: BimatrixGame? {
+    if case .normalForm(let game) = game { game.bimatrix } else { nil }
+  }
+
+  /// The leader's value where the follower breaks ties in its favour; known of every game with one follower.
+  public let strongValue: Rational?
 
   /// The supremum of what the leader can guarantee itself where the follower breaks ties against it.
   public let weakValue: Rational?
@@ -42,10 +47,17 @@ public struct CatalogueEntry: Sendable {
   /// The most the leader can secure against every column.
   public let maximin: Rational?
 
-  /// An entry whose game is given.
-  init(
-    _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String, game: BimatrixGame,
-    strong: Rational, weak: Rational, attained: Bool, maximin: Rational
+  /// The leader's value of correlated commitment; known of games of more than two players.
+  public let correlatedValue: Rational?
+
+  /// The leader's value where several followers answer a mixed commitment with the pure equilibrium that is best for it;
+  /// `nil` where no commitment leaves them one, and for games with one follower.
+  public let nashValue: Rational?
+
+  private init(
+    _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String, any game: Game,
+    strong: Rational? = nil, weak: Rational? = nil, attained: Bool? = nil, maximin: Rational? = nil,
+    correlated: Rational? = nil, nash: Rational? = nil
   ) {
     var game = game
     game.title = title
@@ -59,9 +71,25 @@ public struct CatalogueEntry: Sendable {
     weakValue = weak
     weakAttained = attained
     self.maximin = maximin
+    correlatedValue = correlated
+    nashValue = nash
+  }
+}
+
+// MARK: - Entries of each kind
+
+extension CatalogueEntry {
+  /// An entry of two players whose game is given.
+  init(
+    _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String, game: BimatrixGame,
+    strong: Rational, weak: Rational, attained: Bool, maximin: Rational
+  ) {
+    self.init(
+      name, title, citation, provenance, note: note, any: .normalForm(game), strong: strong, weak: weak,
+      attained: attained, maximin: maximin)
   }
 
-  /// An entry whose game is given by its payoffs, row by row.
+  /// An entry of two players whose game is given by its payoffs, row by row.
   init(
     _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String,
     players: [String]? = nil, actions: [[String]]? = nil, leader: [[Rational]], follower: [[Rational]],
@@ -72,5 +100,30 @@ public struct CatalogueEntry: Sendable {
       game: BimatrixGame(
         players: players, actions: actions, leader: PayoffMatrix(leader), follower: PayoffMatrix(follower)),
       strong: strong, weak: weak, attained: attained, maximin: maximin)
+  }
+
+  /// An entry of more than two players.
+  init(
+    _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String,
+    game: NormalFormGame, correlated: Rational, nash: Rational?
+  ) {
+    self.init(
+      name, title, citation, provenance, note: note, any: .normalForm(game), correlated: correlated, nash: nash)
+  }
+
+  /// An entry with a follower of several types.
+  init(
+    _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String,
+    game: BayesianGame, strong: Rational
+  ) {
+    self.init(name, title, citation, provenance, note: note, any: .bayesian(game), strong: strong)
+  }
+
+  /// An entry about covering targets.
+  init(
+    _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String,
+    game: SecurityGame, strong: Rational
+  ) {
+    self.init(name, title, citation, provenance, note: note, any: .security(game), strong: strong)
   }
 }

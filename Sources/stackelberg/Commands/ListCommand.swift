@@ -9,7 +9,8 @@ enum ListCommand {
     name: "list", summary: "Show the catalogue of games, or one game of it.",
     discussion: [
       "Games of the literature, each with its source and the leader's values under strong and weak ties. "
-        + "`solve @name` solves one; `convert @name` writes it."
+        + "For games of more than two players, the value of correlated commitment. `solve @name` solves one; "
+        + "`convert @name` writes it."
     ],
     positionals: [Positional("NAME", isRequired: false, "A game of the catalogue; all games by default.")],
     options: [.flag("json", "Print JSON.")],
@@ -32,11 +33,13 @@ enum ListCommand {
     } else if arguments.positional("NAME") != nil, let entry = entries.first {
       try Files.print(detail(entry))
     } else {
-      var table = Table([.left, .right, .right, .right, .left], heading: ["name", "size", "strong", "weak", "source"])
+      var table = Table(
+        [.left, .left, .right, .right, .right, .right, .left],
+        heading: ["name", "kind", "size", "strong", "weak", "correlated", "source"])
       for entry in entries {
         table.append([
-          "@\(entry.name)", "\(entry.game.rows)×\(entry.game.columns)", entry.strongValue.abbreviated,
-          weak(entry), "\(entry.citation.author) \(entry.citation.year)",
+          "@\(entry.name)", entry.game.kind, size(entry.game), entry.strongValue?.abbreviated ?? "", weak(entry),
+          entry.correlatedValue?.abbreviated ?? "", "\(entry.citation.author) \(entry.citation.year)",
         ])
       }
       try Files.print(table.text + "\nA value in parentheses is a supremum that no commitment attains.\n")
@@ -54,20 +57,84 @@ enum ListCommand {
     table.append(["name", "@\(entry.name)"])
     table.append(["title", entry.title])
     table.append(["source", "\(entry.citation) (\(entry.provenance.rawValue))"])
-    table.append(["strong value", entry.strongValue.withDecimal])
+    table.append(["kind", entry.game.kind])
+    table.append(["size", size(entry.game)])
+    if let value = entry.strongValue { table.append(["strong value", value.withDecimal]) }
     if let value = entry.weakValue {
       table.append(["weak value", value.withDecimal + (entry.weakAttained == false ? ", not attained" : "")])
     }
     if let value = entry.maximin { table.append(["maximin", value.withDecimal]) }
+    if let value = entry.correlatedValue { table.append(["correlated commitment", value.withDecimal]) }
+    if let value = entry.nashValue { table.append(["followers in pure equilibrium", value.withDecimal]) }
     if !entry.note.isEmpty { table.append(["note", entry.note]) }
-    var payoffs = Table([.left] + Array(repeating: .right, count: entry.game.columns))
-    payoffs.append([""] + (0..<entry.game.columns).map { entry.game.actionName(player: 1, action: $0) })
-    for row in 0..<entry.game.rows {
-      payoffs.append(
-        [entry.game.actionName(player: 0, action: row)]
-          + (0..<entry.game.columns).map { "\(entry.game.leader[row, $0]), \(entry.game.follower[row, $0])" })
+    return ([table] + payoffs(entry.game)).map(\.text).joined(separator: "\n")
+  }
+
+  /// The sizes of a game: actions player by player, actions of the leader and of each type, or targets.
+  private static func size(_ game: Game) -> String {
+    switch game {
+    case .normalForm(let game): game.sizes.map(String.init).joined(separator: "×")
+    case .bayesian(let game): "\(game.rows)×(" + game.types.map { "\($0.columns)" }.joined(separator: ",") + ")"
+    case .security(let game): "\(game.targets) targets"
     }
-    return table.text + "\n" + payoffs.text
+  }
+
+  /// The payoffs of a game, in tables.
+  private static func payoffs(_ game: Game) -> [Table] {
+    switch game {
+    case .normalForm(let game):
+      guard let two = game.bimatrix else { return [profiles(game)] }
+      return [
+        cells(two.leader, two.follower, "", row: { two.actionName(player: 0, action: $0) }) {
+          two.actionName(player: 1, action: $0)
+        }
+      ]
+    case .bayesian(let game):
+      return game.types.enumerated().map { index, type in
+        cells(
+          type.leader, type.follower, "\(type.name ?? "type \(index)"): \(type.probability)",
+          row: { game.leaderActions?[$0] ?? "\($0)" }, column: { type.actions?[$0] ?? "\($0)" })
+      }
+    case .security(let game):
+      return game.types.enumerated().map { index, type in
+        var table = Table(
+          [.left, .right, .right],
+          heading: ["\(type.name ?? "type \(index)"): \(type.probability)", "covered", "uncovered"])
+        for target in 0..<game.targets {
+          table.append([
+            game.targetName(target), "\(type.defender.covered[target]), \(type.attacker.covered[target])",
+            "\(type.defender.uncovered[target]), \(type.attacker.uncovered[target])",
+          ])
+        }
+        return table
+      }
+    }
+  }
+
+  /// Both payoffs in every cell.
+  private static func cells(
+    _ leader: PayoffMatrix, _ follower: PayoffMatrix, _ corner: String, row: (Int) -> String, column: (Int) -> String
+  ) -> Table {
+    var table = Table([.left] + Array(repeating: .right, count: leader.columns))
+    table.append([corner] + (0..<leader.columns).map(column))
+    for index in 0..<leader.rows {
+      table.append([row(index)] + (0..<leader.columns).map { "\(leader[index, $0]), \(follower[index, $0])" })
+    }
+    return table
+  }
+
+  /// All payoffs at every profile.
+  private static func profiles(_ game: NormalFormGame) -> Table {
+    let players = game.sizes.indices
+    var table = Table([.left, .right])
+    for index in 0..<game.profileCount {
+      let profile = game.profile(at: index)
+      table.append([
+        players.map { game.actionName(player: $0, action: profile[$0]) }.joined(separator: ", "),
+        players.map { "\(game.payoff(of: $0, atIndex: index))" }.joined(separator: ", "),
+      ])
+    }
+    return table
   }
 
   private static func json(_ entry: CatalogueEntry) -> JSONOutput {
@@ -75,10 +142,11 @@ enum ListCommand {
     return [
       "name": .string(entry.name), "title": .string(entry.title), "source": .string("\(entry.citation)"),
       "provenance": .string(entry.provenance.rawValue), "note": .string(entry.note),
-      "rows": .integer(Integer(entry.game.rows)), "columns": .integer(Integer(entry.game.columns)),
-      "digest": .string(entry.game.digest), "strongValue": value(entry.strongValue),
+      "kind": .string(entry.game.kind), "players": .integer(Integer(entry.game.playerCount)),
+      "size": .string(size(entry.game)), "digest": .string(entry.game.digest), "strongValue": value(entry.strongValue),
       "weakValue": value(entry.weakValue), "weakAttained": entry.weakAttained.map { .boolean($0) } ?? .null,
-      "maximin": value(entry.maximin),
+      "maximin": value(entry.maximin), "correlatedValue": value(entry.correlatedValue),
+      "nashValue": value(entry.nashValue),
     ]
   }
 }

@@ -20,18 +20,45 @@ import Testing
     #expect(!entry.title.isEmpty && entry.game.title == entry.title && entry.note.hasSuffix("."))
     let citation = entry.citation
     #expect(!citation.author.isEmpty && !citation.title.isEmpty && !citation.venue.isEmpty)
-    #expect((1900...2030).contains(citation.year))
+    #expect((1800...2030).contains(citation.year))
   }
 
-  @Test("values keep the order they must have", arguments: Catalogue.entries.map(\.name))
+  @Test("there are at least sixty, of every kind")
+  func kinds() {
+    #expect(Catalogue.entries.count >= 60)
+    #expect(Set(Catalogue.entries.map(\.game.kind)) == ["normal-form", "bayesian", "security"])
+    #expect(Catalogue.entries.contains { $0.game.playerCount > 2 })
+  }
+
+  @Test("values are those of the kind, and keep the order they must have", arguments: Catalogue.entries.map(\.name))
   func values(_ name: String) throws {
     let entry = try #require(Catalogue.entry(named: name))
-    #expect((entry.weakValue == nil) == (entry.weakAttained == nil))
-    if let weak = entry.weakValue {
-      #expect(weak <= entry.strongValue)
-      if let maximin = entry.maximin { #expect(maximin <= weak) }
+    switch entry.game {
+    case .normalForm(let game) where game.playerCount > 2:
+      #expect(entry.strongValue == nil && entry.weakValue == nil && entry.maximin == nil && entry.weakAttained == nil)
+      let correlated = try #require(entry.correlatedValue)
+      #expect(game.payoffs[0].range.contains(correlated))
+      if let nash = entry.nashValue { #expect(nash <= correlated && nash >= game.payoffs[0].range.lowerBound) }
+    case .normalForm:
+      let game = try #require(entry.bimatrix)
+      let (strong, weak) = (try #require(entry.strongValue), try #require(entry.weakValue))
+      #expect(try weak <= strong && #require(entry.maximin) <= weak && entry.weakAttained != nil)
+      #expect(entry.correlatedValue == nil && entry.nashValue == nil)
+      #expect(game.leader.range.contains(strong))
+    case .bayesian(let game):
+      let strong = try #require(entry.strongValue)
+      let ranges = game.types.filter { !$0.probability.isZero }.map { ($0.probability, $0.leader.range) }
+      #expect(strong >= ranges.reduce(0) { $0 + $1.0 * $1.1.lowerBound })
+      #expect(strong <= ranges.reduce(0) { $0 + $1.0 * $1.1.upperBound })
+    case .security(let game):
+      let strong = try #require(entry.strongValue)
+      let payoffs = game.types.map { ($0.probability, $0.defender.covered.rationals + $0.defender.uncovered.rationals) }
+      #expect(strong >= payoffs.reduce(0) { $0 + $1.0 * ($1.1.min() ?? 0) })
+      #expect(strong <= payoffs.reduce(0) { $0 + $1.0 * ($1.1.max() ?? 0) })
     }
-    #expect(entry.game.leader.range.contains(entry.strongValue))
+    if entry.bimatrix == nil {
+      #expect(entry.weakValue == nil && entry.weakAttained == nil && entry.maximin == nil)
+    }
   }
 
   @Test("a name that is nearly right is understood")
@@ -45,7 +72,7 @@ import Testing
 
   @Test("the ordinal games are the twelve symmetric ones")
   func ordinal() {
-    let games = Catalogue.entries.filter { $0.name.hasPrefix("ordinal-") }.map(\.game)
+    let games = Catalogue.entries.filter { $0.name.hasPrefix("ordinal-") }.compactMap(\.bimatrix)
     #expect(games.count == 12 && Set(games.map(\.leader)).count == 12)
     for game in games {
       #expect(game.follower == game.leader.transposed)
@@ -55,13 +82,30 @@ import Testing
 
   @Test("games that a family generates too are the same")
   func families() throws {
-    let cournot = try GameFamily.cournot(largest: 12, demand: 12, leaderCost: 0, followerCost: 0).bimatrix(seed: 1)
-    let travelers = try GameFamily.travelersDilemma(claims: 2...10, bonus: 2).bimatrix(seed: 1)
-    for (name, generated) in [("cournot-grid-12", cournot), ("travelers-dilemma-2-10", travelers)] {
-      var entry = try #require(Catalogue.entry(named: name)).game
-      entry.title = generated.title
-      #expect(entry == generated)
+    let families = try [
+      ("cournot-grid-12", GameFamily.cournot(largest: 12, demand: 12, leaderCost: 0, followerCost: 0)),
+      ("travelers-dilemma-2-10", .travelersDilemma(claims: 2...10, bonus: 2)),
+      ("bertrand-8", .bertrand(prices: 8, demand: 12, leaderCost: 0, followerCost: 0)),
+      ("location-12", .location(prices: 12, length: 8, leaderPosition: 1, followerPosition: 7, transport: 1)),
+      (
+        "war-of-attrition-5",
+        .warOfAttrition(times: 5, leaderValue: 8, followerValue: 8, leaderWaiting: 2, followerWaiting: 2)
+      ),
+      ("minimum-effort-3", .minimumEffort(players: 3, efforts: 3, constant: 0, benefit: 2, cost: 1)),
+    ]
+    for (name, family) in families {
+      #expect(try #require(Catalogue.entry(named: name)).game.withoutNames == family.game(seed: 1).withoutNames)
     }
+  }
+
+  @Test("Van Huyck's payoffs are 6/10, 2/10 for a unit of the least effort and 1/10 for one's own")
+  func minimumEffort() throws {
+    let game = try #require(Catalogue.entry(named: "minimum-effort-7")?.bimatrix)
+    let family = try GameFamily.minimumEffort(efforts: 7, constant: 6, benefit: 2, cost: 1).bimatrix(seed: 1)
+    func tenth(_ payoffs: PayoffMatrix) -> PayoffMatrix {
+      PayoffMatrix(numerators: payoffs.numerators, denominator: payoffs.denominator * 10)
+    }
+    #expect(game.leader == tenth(family.leader) && game.follower == tenth(family.follower))
   }
 }
 
@@ -100,8 +144,8 @@ import Testing
       func payoffs(_ rows: [[String]]) throws -> PayoffMatrix {
         PayoffMatrix(try rows.map { try $0.map { try Rational(parsing: $0) } })
       }
-      #expect(try entry.game.leader == payoffs(game.leader), "\(game.id)")
-      #expect(try entry.game.follower == payoffs(game.follower), "\(game.id)")
+      #expect(try entry.bimatrix?.leader == payoffs(game.leader), "\(game.id)")
+      #expect(try entry.bimatrix?.follower == payoffs(game.follower), "\(game.id)")
       #expect(try entry.strongValue == Rational(parsing: game.results.strong.value), "\(game.id)")
       if let weak = game.results.weak {
         #expect(try entry.weakValue == Rational(parsing: weak.value), "\(game.id)")

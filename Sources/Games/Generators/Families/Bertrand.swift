@@ -20,8 +20,17 @@ extension FamilyDescription {
     isRandom: false,
     size: { ($0.integer("prices"), $0.integer("prices")) }
   ) { values, _ in
-    let (prices, demand) = (values.integer("prices"), values.integer("demand"))
-    let costs = (leader: values.integer("leader-cost"), follower: values.integer("follower-cost"))
+    .bertrand(
+      prices: values.integer("prices"), demand: values.integer("demand"),
+      costs: (values.integer("leader-cost"), values.integer("follower-cost")))
+  }
+}
+
+extension BimatrixGame {
+  /// The duopoly of prices 1, 2, ..., `prices`, at the lower of which max(demand - price, 0) is sold.
+  static func bertrand(
+    prices: Int, demand: Int, costs: (leader: Int, follower: Int) = (0, 0)
+  ) -> BimatrixGame {
     let names = (1...prices).map { "price \($0)" }
     // Payoffs are halves, because a tie splits the demand.
     return BimatrixGame(rows: prices, columns: prices, actions: [names, names], over: 2) { row, column in
