@@ -184,7 +184,7 @@ struct Family: Sendable, CustomTestStringConvertible {
     "list NAME shows the kind, size, values and payoffs of every kind of game",
     arguments: [
       ("chicken-mediator", ["normal-form", "1×2×2", "21/2 = 10.5", "mediate, give way, dare", "9, 2, 7"]),
-      ("meet-or-avoid", ["bayesian", "2×(2,2)", "meet: 1/2", "avoid: 1/2", "Stravinsky  0, 1  1, 0"]),
+      ("meet-or-avoid", ["bayesian", "2×(2,2)", "meet: 1/2", "avoid: 1/2", "Stravinsky  0, 1        1, 0"]),
       ("two-terminals", ["security", "2 targets", "2/5 = 0.4", "terminal 1    4, -3      -5, 5"]),
     ])
   func kinds(name: String, texts: [String]) async throws {

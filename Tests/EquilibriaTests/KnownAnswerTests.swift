@@ -29,6 +29,13 @@ private struct KnownAnswers: Decodable {
     var pureStrong: Value
     var pureWeak: Value
     var maximin: Value?
+    var bestCorrelatedEquilibrium: Value?
+    var nash: NashRange?
+  }
+  struct NashRange: Decodable {
+    var least: String
+    var greatest: String
+    var extremeEquilibria: Int
   }
   struct Entry: Decodable, Sendable, CustomTestStringConvertible {
     var id: String
@@ -47,7 +54,7 @@ private struct KnownAnswers: Decodable {
       var relation: String
       var bound: String
     }
-    struct Answer: Decodable { var value: String, point: [String] }
+    struct Answer: Decodable { var value: String, point: [String], multipliers: [String] }
     var id: String
     var sense: String
     var objective: [String]
@@ -91,6 +98,13 @@ private func rationals(_ texts: [String]) throws -> [Rational] { try texts.map {
       let weak = try value(.weak)
       #expect(weak.value == (try exact(expected.value)))
       #expect(weak.attained == expected.attained)
+      let reference = VertexEnumeration(game)
+      if expected.attained == true {
+        let commitment = try rationals(#require(expected.commitment))
+        #expect(reference.guarantee(commitment).weak == weak.value.lower)
+      } else if let limit = expected.limit {
+        #expect(try reference.isLimit(rationals(limit), of: weak.value.lower))
+      }
     }
     #expect(try value(.strong, .pure).value == exact(results.pureStrong.value))
     #expect(try value(.weak, .pure).value == exact(results.pureWeak.value))
@@ -98,9 +112,43 @@ private func rationals(_ texts: [String]) throws -> [Rational] { try texts.map {
       guard let rows = expected.rows else { continue }
       let support = try value(concept, .pure).commitment.support
       #expect(rows.contains(support[0]))
+      #expect(rows == VertexEnumeration(game).pureCommitments(strong: concept == .strong))
     }
     if let expected = results.maximin { #expect(try value(.adversarial).value == exact(expected.value)) }
     if entry.zeroSum { #expect(try value(.adversarial).value == strong.value) }
+  }
+
+  @Test("the listed optimal commitments of a small game are all vertices that are optimal, and one means unique")
+  fileprivate func optimal() throws {
+    for entry in try KnownAnswers.read().games {
+      guard let unique = entry.results.strong.unique, let optimal = entry.results.strong.optimal else { continue }
+      let listed = Set(
+        try optimal.map {
+          VertexEnumeration.OptimalVertex(commitment: try rationals($0.commitment), response: $0.response)
+        })
+      #expect(listed.count == optimal.count, "\(entry.id)")
+      #expect(try VertexEnumeration(entry.game()).optimalVertices == listed, "\(entry.id)")
+      #expect((listed.count == 1) == unique, "\(entry.id)")
+    }
+  }
+
+  @Test("what simultaneous play would give, beside what commitment gives")
+  fileprivate func simultaneous() throws {
+    var count = 0
+    for entry in try KnownAnswers.read().games {
+      let play = SimultaneousPlay(try entry.game())
+      if let expected = entry.results.bestCorrelatedEquilibrium {
+        #expect(try play.bestCorrelatedEquilibrium() == Rational(parsing: expected.value), "\(entry.id)")
+        count += 1
+      }
+      if let expected = entry.results.nash {
+        #expect(try play.nashRange.lowerBound == Rational(parsing: expected.least), "\(entry.id)")
+        #expect(try play.nashRange.upperBound == Rational(parsing: expected.greatest), "\(entry.id)")
+        #expect(play.extremeEquilibria.count == expected.extremeEquilibria, "\(entry.id)")
+        count += 1
+      }
+    }
+    #expect(count == 59)
   }
 
   @Test("the linear programs")
@@ -114,12 +162,14 @@ private func rationals(_ texts: [String]) throws -> [Rational] { try texts.map {
       }
       let program = LinearProgram(
         maximise: try rationals(entry.objective).map { $0 * sign }, constraints: constraints)
-      guard case .optimal(let point, _, let value) = try program.solve() else {
+      guard case .optimal(let point, let multipliers, let value) = try program.solve() else {
         Issue.record("\(entry.id) has an optimum")
         continue
       }
       #expect(value * sign == (try Rational(parsing: entry.results.value)))
       #expect(point.rationals == (try rationals(entry.results.point)))
+      // A minimum of sums at least their bounds is a maximum with all signs turned: the multipliers are the same.
+      #expect(multipliers.rationals == (try rationals(entry.results.multipliers)))
       guard case .linearProgramOptimum(_, let proved) = try program.certificate().claim else {
         Issue.record("\(entry.id) has a certificate")
         continue

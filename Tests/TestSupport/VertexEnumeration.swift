@@ -152,6 +152,51 @@ public struct VertexEnumeration {
     return best ?? 0
   }
 
+  /// The optimal commitments that are vertices of a best-response region, each with the response that makes it worth the
+  /// strong value.
+  public var optimalVertices: Set<OptimalVertex> {
+    let value = strongValue
+    return Set(
+      (0..<columns).flatMap { action in
+        vertices(region(action)).filter { dot(leaderColumn(action), $0) == value }
+          .map { OptimalVertex(commitment: $0, response: action) }
+      })
+  }
+
+  /// A commitment and the response it is made for.
+  public struct OptimalVertex: Hashable, Sendable {
+    /// The probabilities of the leader's actions.
+    public let commitment: [Rational]
+    /// The follower's action.
+    public let response: Int
+
+    /// A pair.
+    public init(commitment: [Rational], response: Int) {
+      self.commitment = commitment
+      self.response = response
+    }
+  }
+
+  /// Whether commitments that guarantee payoffs as near to a value as one likes come as near to a commitment as one likes.
+  ///
+  /// They do where the commitment lies in the region of an inducible class and every member pays at least the value there:
+  /// on the way to the inside of the region only the class answers.
+  public func isLimit(_ commitment: [Rational], of value: Rational) -> Bool {
+    classes.contains { members in
+      isInducible(members[0]) && region(members[0]).allSatisfy { $0.holds(commitment) }
+        && members.allSatisfy { dot(leaderColumn($0), commitment) >= value }
+    }
+  }
+
+  /// The actions that are the best to commit to, ties for or against the leader.
+  public func pureCommitments(strong: Bool) -> [Int] {
+    let value = pureValue(strong: strong)
+    return (0..<rows).filter { row in
+      let unit = (0..<rows).map { $0 == row ? Rational.one : 0 }
+      return (strong ? guarantee(unit).strong : guarantee(unit).weak) == value
+    }
+  }
+
   /// The value of commitment to one action, ties for or against the leader.
   public func pureValue(strong: Bool) -> Rational {
     (0..<rows).compactMap { row -> Rational? in
