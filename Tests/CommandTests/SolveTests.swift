@@ -92,6 +92,25 @@ import Testing
     }
   }
 
+  @Test("the other games of the catalogue have the values it states") func otherKinds() async throws {
+    var count = 0
+    for entry in try await folder.run("list", "--json").json.elements {
+      let name = "@" + (entry["name"]?.string ?? "")
+      if entry["kind"] == "normal-form", entry["players"] == 2 { continue }
+      let values: [(options: [String], key: String)] =
+        entry["kind"] == "normal-form"
+        ? [(["--commitment", "correlated"], "correlatedValue"), (["--followers", "nash"], "nashValue")]
+        : [([], "strongValue")]
+      for (options, key) in values {
+        let solution = try await folder.run(["solve", name, "--json"] + options).json
+        #expect(solution["value"] == entry[key], "\(name) \(options)")
+        #expect(solution["game"]?["digest"] == entry["digest"], "\(name)")
+        count += 1
+      }
+    }
+    #expect(count >= 30)
+  }
+
   @Test("player 1 leads as player 0 does in the transposed game", arguments: Concept.all, ["1", "2", "3"])
   func leader(concept: Concept, seed: String) async throws {
     let generated = try await folder.run(

@@ -62,6 +62,22 @@ private func choices(_ sizes: [Int]) -> [[Int]] {
     #expect(values.max() == entry.nashValue)
   }
 
+  @Test("without recommendations, drivers who mix make the mediator 28/3")
+  func mediator() throws {
+    guard case .normalForm(let game) = try #require(Catalogue.entry(named: "chicken-mediator")).game else {
+      Issue.record("it is in normal form")
+      return
+    }
+    func payoffs(_ player: Int) -> [[Rational]] {
+      (0..<2).map { first in (0..<2).map { game.payoff(of: player, at: [0, first, $0]) } }
+    }
+    let drivers = SmallGame(leader: payoffs(1), follower: payoffs(2))
+    let earned = SimultaneousPlay(drivers).extremeEquilibria.map { equilibrium in
+      SimultaneousPlay(SmallGame(leader: payoffs(0), follower: payoffs(0))).leaderValue(equilibrium)
+    }
+    #expect(earned.sorted() == [9, 9, Rational(28, over: 3)])
+  }
+
   @Test("several types", arguments: Catalogue.entries.filter { $0.game.kind == "bayesian" }.map(\.name))
   func types(name: String) throws {
     let entry = try #require(Catalogue.entry(named: name))

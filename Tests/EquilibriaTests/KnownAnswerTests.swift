@@ -195,4 +195,22 @@ private func rationals(_ texts: [String]) throws -> [Rational] { try texts.map {
     #expect(weak.attained == entry.weakAttained && weak.attained != nil)
     #expect(try solved(.adversarial).value == .exact(#require(entry.maximin)))
   }
+
+  @Test(
+    "every other game of the catalogue has the values listed with it, by certificates",
+    arguments: Catalogue.entries.filter { $0.bimatrix == nil }.map(\.name))
+  func catalogueOfOtherKinds(name: String) throws {
+    let entry = try #require(Catalogue.entry(named: name))
+    func solved(_ concept: SolutionConcept) throws -> CertifiedValue? {
+      let solved = try entry.game.solved(concept)
+      _ = try Certificate<Unchecked>(text: solved.certificate.text).verify(game: entry.game, leader: 0)
+      return solved.solution.answer?.value
+    }
+    if entry.game.playerCount > 2 {
+      #expect(try solved(SolutionConcept(commitment: .correlated)) == .exact(#require(entry.correlatedValue)))
+      #expect(try solved(SolutionConcept(followers: .nash)) == entry.nashValue.map { .exact($0) })
+    } else {
+      #expect(try solved(SolutionConcept()) == .exact(#require(entry.strongValue)))
+    }
+  }
 }

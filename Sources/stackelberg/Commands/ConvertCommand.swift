@@ -40,7 +40,7 @@ enum ConvertCommand {
     switch format {
     case .csv: return "expected a game of two players, the only ones that csv files hold"
     case .nfg: return "expected a game in normal form, the only ones that nfg files hold, found a \(game.kind) game"
-    case .json: return "\(game.kind) games are not written yet"
+    case .json: return "expected a game that json files hold, found a \(game.kind) game"
     }
   }
 
