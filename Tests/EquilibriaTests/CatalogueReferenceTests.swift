@@ -102,6 +102,57 @@ private func choices(_ sizes: [Int]) -> [[Int]] {
     #expect(values.max() == entry.strongValue)
   }
 
+  @Test(
+    "the recorded optimal commitments are worth it, with the recorded responses",
+    arguments: [
+      ("two-types", ["1/2", "1/2"], [1, 1]), ("moving-target", ["3/7", "29/70", "0", "11/70"], [1, 2, 5, 2]),
+      ("random-two-types", ["0", "13/19", "6/19"], [2, 1]), ("impossible-type", ["1/2", "1/2"], [1, 0]),
+      ("impossible-type", ["1/2", "1/2"], [1, 1]),
+    ])
+  func optimal(name: String, commitment: [String], responses: [Int]) throws {
+    let entry = try #require(Catalogue.entry(named: name))
+    guard case .bayesian(let game) = entry.game else {
+      Issue.record("it is Bayesian")
+      return
+    }
+    let probabilities = try commitment.map { try Rational(parsing: $0) }
+    func expected(_ payoffs: PayoffMatrix, _ column: Int) -> Rational {
+      probabilities.indices.reduce(0) { $0 + probabilities[$1] * payoffs[$1, column] }
+    }
+    var value = Rational.zero
+    for (type, response) in zip(game.types, responses) {
+      let answers = (0..<type.columns).map { expected(type.follower, $0) }
+      #expect(answers[response] == answers.max())
+      value += type.probability * expected(type.leader, response)
+    }
+    #expect(value == entry.strongValue)
+  }
+
+  @Test("the recorded recommendations of the mediator are obeyed, and worth it")
+  func recommendations() throws {
+    let entry = try #require(Catalogue.entry(named: "chicken-mediator"))
+    guard case .normalForm(let game) = entry.game else {
+      Issue.record("it is in normal form")
+      return
+    }
+    let half = Rational(1, over: 2)
+    let distribution: [[Int]: Rational] = [[0, 0, 0]: half, [0, 0, 1]: half * half, [0, 1, 0]: half * half]
+    var value = Rational.zero
+    for (profile, probability) in distribution { value += probability * game.payoff(of: 0, at: profile) }
+    #expect(value == entry.correlatedValue)
+    for player in 1...2 {
+      for told in 0...1 {
+        var gain = Rational.zero
+        for (profile, probability) in distribution where profile[player] == told {
+          var other = profile
+          other[player] = 1 - told
+          gain += probability * (game.payoff(of: player, at: other) - game.payoff(of: player, at: profile))
+        }
+        #expect(gain <= 0)
+      }
+    }
+  }
+
   @Test("several targets", arguments: Catalogue.entries.filter { $0.game.kind == "security" }.map(\.name))
   func targets(name: String) throws {
     let entry = try #require(Catalogue.entry(named: name))
