@@ -52,6 +52,8 @@ private func atLeast(_ coefficients: [Rational], _ bound: Rational) -> LinearPro
 
 /// Small integer programs that mislead solvers with tolerances, each settled by a tree of exact linear programs.
 @Suite("Integer programs that mislead tolerances") struct KnownIntegerProgramTests {
+  /// Fixing the variables one by one is a tree that covers all integer points.
+  ///
   /// Source: A. Neumaier and O. Shcherbina, Safe Bounds in Linear and Mixed-Integer Linear Programming, Mathematical
   /// Programming 99, 2004, with s = 6.
   @Test("the innocent-looking program has one feasible point, worth -2")
@@ -84,8 +86,10 @@ private func atLeast(_ coefficients: [Rational], _ bound: Rational) -> LinearPro
     #expect(try LinearProgram(maximise: row([(20, 1)]), constraints: constraints).provedOptimum() == 2)
   }
 
-  /// Source: the first example that comes with the VIPR certificate tools (K. K. H. Cheung, A. Gleixner and D. E. Steffy,
-  /// Verifying Integer Programming Results, IPCO 2017).
+  /// Either the first variable is at most 0, or it is at least 1.
+  ///
+  /// Source: the first example that comes with the VIPR certificate tools (K. K. H. Cheung, A. Gleixner and D. E.
+  /// Steffy, Verifying Integer Programming Results, IPCO 2017).
   @Test("a disjunction proves the two-variable program")
   func disjunction() throws {
     let constraints = [atLeast([2, 1], 1), LinearProgram.Constraint([2, -3], .atMost, 1)]
@@ -102,6 +106,8 @@ private func atLeast(_ coefficients: [Rational], _ bound: Rational) -> LinearPro
     }
   }
 
+  /// With the follower's answer fixed, the model with big constants is a linear program.
+  ///
   /// Source: the model of P. Paruchuri et al., Playing Games for Security, AAMAS 2008, on the introductory game of V.
   /// Conitzer and T. Sandholm, Computing the Optimal Strategy to Commit to, 2006.
   @Test(

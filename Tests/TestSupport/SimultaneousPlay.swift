@@ -16,8 +16,8 @@ public struct SimultaneousPlay {
   /// The reference answers for a game.
   public init(_ game: SmallGame) { self.game = game }
 
-  /// The extreme Nash equilibria: pairs of vertices of the two subdivisions of the simplices into best-response regions,
-  /// in which either player uses best responses to the other only.
+  /// The extreme Nash equilibria: pairs of vertices of the two subdivisions of the simplices into best-response
+  /// regions, in which either player uses best responses to the other only.
   ///
   /// Every equilibrium is a mixture of extreme ones that share a strategy set with it, so a player's best and worst
   /// payoffs are found among them.

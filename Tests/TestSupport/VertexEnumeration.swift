@@ -152,8 +152,8 @@ public struct VertexEnumeration {
     return best ?? 0
   }
 
-  /// The optimal commitments that are vertices of a best-response region, each with the response that makes it worth the
-  /// strong value.
+  /// The optimal commitments that are vertices of a best-response region, each with the response that makes it worth
+  /// the strong value.
   public var optimalVertices: Set<OptimalVertex> {
     let value = strongValue
     return Set(
@@ -177,10 +177,10 @@ public struct VertexEnumeration {
     }
   }
 
-  /// Whether commitments that guarantee payoffs as near to a value as one likes come as near to a commitment as one likes.
+  /// Whether commitments that guarantee payoffs as near to a value as one likes come as near to a commitment.
   ///
-  /// They do where the commitment lies in the region of an inducible class and every member pays at least the value there:
-  /// on the way to the inside of the region only the class answers.
+  /// They do where the commitment lies in the region of an inducible class and every member pays at least the value
+  /// there: on the way to the inside of the region only the class answers.
   public func isLimit(_ commitment: [Rational], of value: Rational) -> Bool {
     classes.contains { members in
       isInducible(members[0]) && region(members[0]).allSatisfy { $0.holds(commitment) }

@@ -73,7 +73,7 @@ extension Catalogue {
       Citation(
         author: "L. S. Shapley", title: "Some Topics in Two-Person Games",
         venue: "Advances in Game Theory, Annals of Mathematics Studies 52, Princeton University Press", year: 1964),
-      .computed, note: "Fictitious play cycles for ever around 1/3; commitment has up to 1/2.",
+      .computed, note: "Fictitious play cycles for ever; the equilibrium is worth 1/3, commitment up to 1/2.",
       leader: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
       follower: [[0, 1, 0], [0, 0, 1], [1, 0, 0]],
       strong: 1 / 2, weak: 1 / 2, attained: false, maximin: 1 / 3),
@@ -83,7 +83,7 @@ extension Catalogue {
         author: "B. D. Bernheim", title: "Rationalizable Strategic Behavior", venue: "Econometrica 52", year: 1984),
       .computed,
       note:
-        "The only equilibrium is worth 3; a leader that mixes in the fourth row, never a best response, has up to 10/3.",
+        "The only equilibrium is worth 3; a leader that mixes in the fourth row, not rationalisable, has up to 10/3.",
       leader: [[0, 2, 7, 0], [5, 3, 5, 0], [7, 2, 0, 0], [0, 0, 0, 10]],
       follower: [[7, 5, 0, 1], [2, 3, 2, 1], [0, 5, 7, 1], [0, -2, 0, -1]],
       strong: 10 / 3, weak: 10 / 3, attained: false, maximin: 30 / 13),

@@ -37,7 +37,7 @@ extension Catalogue {
       strong: 77 / 2, weak: 77 / 2, attained: false, maximin: 10),
     CatalogueEntry(
       "war-of-attrition-5", "War of attrition, times 0 to 4, prize 8, waiting 2", .warOfAttrition, .constructed,
-      note: "A leader that waits to the end often enough never has to.",
+      note: "A leader that will wait to the end never has to.",
       game: .warOfAttrition(times: 5, values: (8, 8), waiting: (2, 2)),
       strong: 8, weak: 8, attained: true, maximin: 0),
     CatalogueEntry(

@@ -100,7 +100,7 @@ extension Catalogue {
         venue: "International Journal of Game Theory 2", year: 1973),
       .constructed,
       note:
-        "The short road costs 2 for each who takes it, the long one 3 and 1 for each; a leader that recommends saves 1.",
+        "The short road costs 2 for each who takes it, the long one 3 and 1 for each; recommendations save 1.",
       game: NormalFormGame(sizes: [2, 2, 2], actions: Array(repeating: ["short", "long"], count: 3)) { profile in
         let long = profile.reduce(0, +)
         return profile.map { $0 == 0 ? -2 * (3 - long) : -(long + 3) }

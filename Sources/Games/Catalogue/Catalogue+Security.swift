@@ -47,7 +47,7 @@ extension Catalogue {
       strong: -130_000_000_013 / 10_000_000_008),
     CatalogueEntry(
       "regression-tests-1", "Regression tests drawn, one of five", .regressionTests, .computed,
-      note: "Even with one test run, whoever breaks things makes the tester expect a gain.",
+      note: "With one test run the tester still expects a gain.",
       game: SecurityGame(resources: 1, types: [regressionTests]),
       strong: 11775 / 19151),
     CatalogueEntry(

@@ -50,8 +50,8 @@ public struct CatalogueEntry: Sendable {
   /// The leader's value of correlated commitment; known of games of more than two players.
   public let correlatedValue: Rational?
 
-  /// The leader's value where several followers answer a mixed commitment with the pure equilibrium that is best for it;
-  /// `nil` where no commitment leaves them one, and for games with one follower.
+  /// The leader's value where several followers answer a mixed commitment with the pure equilibrium that is best for
+  /// it; `nil` where no commitment leaves them one, and for games with one follower.
   public let nashValue: Rational?
 
   private init(

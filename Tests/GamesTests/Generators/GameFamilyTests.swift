@@ -332,8 +332,8 @@ private func matrix(_ rows: [[Int]]) -> PayoffMatrix { PayoffMatrix(rows.map { $
     Refusal(
       family: "chess", parameters: [:],
       message: "there is no family “chess”; the families are uniform, covariant, zero-sum, common-interest, "
-        + "dispersion, bertrand, cournot, travelers-dilemma, location, war-of-attrition, grab-the-dollar, minimum-effort, "
-        + "random-players, random-bayesian, random-security"),
+        + "dispersion, bertrand, cournot, travelers-dilemma, location, war-of-attrition, grab-the-dollar, "
+        + "minimum-effort, random-players, random-bayesian, random-security"),
     Refusal(
       family: "covariant", parameters: ["corelation": 0],
       message: "covariant has no parameter “corelation”; its parameters are rows, columns, correlation"),

@@ -12,7 +12,7 @@ extension FamilyDescription {
       FamilyParameter(
         "fewest", "fewest actions of a type; each type has from fewest to columns",
         in: 1...Rational(GameFamily.cellLimit),
-        drawnFrom: "columns alone"
+        drawnFrom: "columns"
       ) { $0.integer("columns")...$0.integer("columns") },
       .weight, .low(0), .high(100),
     ],

@@ -57,8 +57,8 @@ extension GameFamily {
   /// pays `cost` times its own.
   ///
   /// That everybody chooses the same effort is an equilibrium, and the more effort the better. What is not given is
-  /// drawn by the seed: the benefit from 2 to 10 (or, where the cost is given, from one to ten more than that), the cost
-  /// from 1 (or 0, where the benefit is 1) to one less than the benefit.
+  /// drawn by the seed: the benefit from 2 to 10 (or, where the cost is given, from one to ten more than that), the
+  /// cost from 1 (or 0, where the benefit is 1) to one less than the benefit.
   ///
   /// Source: J. B. Van Huyck, R. C. Battalio and R. O. Beil, Tacit Coordination Games, Strategic Uncertainty, and
   /// Coordination Failure, American Economic Review 80, 1990; GAMUT class MinimumEffortGame, with integers for reals.

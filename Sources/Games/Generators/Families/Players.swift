@@ -22,8 +22,8 @@ extension FamilyDescription {
 }
 
 extension GameFamily {
-  /// Games of any number of players with equally many actions, whose payoffs are independent and uniform on the integers
-  /// of a range: profile by profile in their order, and in each player by player.
+  /// Games of any number of players with equally many actions, whose payoffs are independent and uniform on the
+  /// integers of a range: profile by profile in their order, and in each player by player.
   ///
   /// With two players it draws the same payoffs as ``uniform(rows:columns:payoffs:)``.
   ///

@@ -48,8 +48,8 @@ extension Citation {
 }
 
 extension GameFamily {
-  /// Games of covering targets under the usual assumption: covered targets are better for the defender and worse for the
-  /// attacker.
+  /// Games of covering targets under the usual assumption: covered targets are better for the defender and worse for
+  /// the attacker.
   ///
   /// First every type of attacker draws its weight, uniform on 1, ..., `weight`, whose share in the sum is its
   /// probability. Then type by type and target by target: the defender's reward where the target is covered, its

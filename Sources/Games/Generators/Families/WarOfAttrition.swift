@@ -64,8 +64,8 @@ extension GameFamily {
   /// gives up. What is not given is drawn by the seed: the prize's worth to each player from `times` to `4 × times`,
   /// each player's cost of a unit of time from 1 to 4.
   ///
-  /// Source: J. Maynard Smith, The Theory of Games and the Evolution of Animal Conflicts, Journal of Theoretical Biology
-  /// 47, 1974; GAMUT class WarOfAttrition, with integers for reals.
+  /// Source: J. Maynard Smith, The Theory of Games and the Evolution of Animal Conflicts, Journal of Theoretical
+  /// Biology 47, 1974; GAMUT class WarOfAttrition, with integers for reals.
   public static func warOfAttrition(
     times: Int, leaderValue: Int? = nil, followerValue: Int? = nil, leaderWaiting: Int? = nil,
     followerWaiting: Int? = nil
