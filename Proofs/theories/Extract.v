@@ -4,7 +4,7 @@
     integers become Zarith's by the mappings of [ExtrOcamlZBigInt]; natural
     numbers stay unary, they only count actions and states. *)
 From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlZBigInt.
-From SGT.Checker Require Import Game LP MDP.
+From SGT.Checker Require Import Game LP MDP Margin Players.
 
 Extraction Language OCaml.
 
@@ -14,4 +14,8 @@ Extraction "checker.ml"
   check_pure check_zero_sum
   check_lp_optimal lp_value check_lp_infeasible check_lp_unbounded
   mdp_init mdp_step mdp_finish
-  imdp_init imdp_step imdp_finish.
+  imdp_init imdp_step imdp_finish
+  margin_init margin_step margin_finish
+  check_correlated
+  followers_init followers_step followers_finish
+  no_equilibrium_init no_equilibrium_step no_equilibrium_finish.
