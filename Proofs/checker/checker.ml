@@ -9,19 +9,64 @@ type nat =
 | O
 | S of nat
 
+(** val fst : ('a1 * 'a2) -> 'a1 **)
+
+let fst = function
+| (x, _) -> x
+
+(** val snd : ('a1 * 'a2) -> 'a2 **)
+
+let snd = function
+| (_, y) -> y
+
 (** val length : 'a1 list -> nat **)
 
 let rec length = function
 | [] -> O
 | _ :: l' -> S (length l')
 
+(** val app : 'a1 list -> 'a1 list -> 'a1 list **)
+
+let rec app l m =
+  match l with
+  | [] -> m
+  | a :: l1 -> a :: (app l1 m)
+
 type comparison =
 | Eq
 | Lt
 | Gt
 
+(** val add : nat -> nat -> nat **)
+
+let rec add n m =
+  match n with
+  | O -> m
+  | S p -> S (add p m)
+
+(** val mul : nat -> nat -> nat **)
+
+let rec mul n m =
+  match n with
+  | O -> O
+  | S p -> add m (mul p m)
+
 module Nat =
  struct
+  (** val add : nat -> nat -> nat **)
+
+  let rec add n m =
+    match n with
+    | O -> m
+    | S p -> S (add p m)
+
+  (** val mul : nat -> nat -> nat **)
+
+  let rec mul n m =
+    match n with
+    | O -> O
+    | S p -> add m (mul p m)
+
   (** val eqb : nat -> nat -> bool **)
 
   let rec eqb n m =
@@ -358,6 +403,15 @@ module Z =
   | 0 -> zero_big_int
   | 1 -> div_big_int x y
   | _ -> add_int_big_int (-1) (div_big_int (add_int_big_int (-1) x) y))
+
+  (** val modulo :
+      Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let modulo = Big_int_Z.(fun x y ->
+  match sign_big_int y with
+  | 0 -> x
+  | 1 -> mod_big_int x y
+  | _ -> add_big_int y (add_int_big_int 1 (mod_big_int (add_int_big_int (-1) x) y)))
  end
 
 (** val nth : nat -> 'a1 list -> 'a1 -> 'a1 **)
@@ -388,11 +442,23 @@ let rec rev_append l l' =
   | [] -> l'
   | a :: l0 -> rev_append l0 (a :: l')
 
+(** val concat : 'a1 list list -> 'a1 list **)
+
+let rec concat = function
+| [] -> []
+| x :: l0 -> app x (concat l0)
+
 (** val map : ('a1 -> 'a2) -> 'a1 list -> 'a2 list **)
 
 let rec map f = function
 | [] -> []
 | a :: t -> (f a) :: (map f t)
+
+(** val flat_map : ('a1 -> 'a2 list) -> 'a1 list -> 'a2 list **)
+
+let rec flat_map f = function
+| [] -> []
+| x :: t -> app (f x) (flat_map f t)
 
 (** val fold_left : ('a1 -> 'a2 -> 'a1) -> 'a2 list -> 'a1 -> 'a1 **)
 
@@ -401,11 +467,51 @@ let rec fold_left f l a0 =
   | [] -> a0
   | b :: t -> fold_left f t (f a0 b)
 
+(** val fold_right : ('a2 -> 'a1 -> 'a1) -> 'a1 -> 'a2 list -> 'a1 **)
+
+let rec fold_right f a0 = function
+| [] -> a0
+| b :: t -> f b (fold_right f a0 t)
+
 (** val forallb : ('a1 -> bool) -> 'a1 list -> bool **)
 
 let rec forallb f = function
 | [] -> true
 | a :: l0 -> (&&) (f a) (forallb f l0)
+
+(** val combine : 'a1 list -> 'a2 list -> ('a1 * 'a2) list **)
+
+let rec combine l l' =
+  match l with
+  | [] -> []
+  | x :: tl ->
+    (match l' with
+     | [] -> []
+     | y :: tl' -> (x, y) :: (combine tl tl'))
+
+(** val firstn : nat -> 'a1 list -> 'a1 list **)
+
+let rec firstn n l =
+  match n with
+  | O -> []
+  | S n0 -> (match l with
+             | [] -> []
+             | a :: l0 -> a :: (firstn n0 l0))
+
+(** val skipn : nat -> 'a1 list -> 'a1 list **)
+
+let rec skipn n l =
+  match n with
+  | O -> l
+  | S n0 -> (match l with
+             | [] -> []
+             | _ :: l0 -> skipn n0 l0)
+
+(** val seq : nat -> nat -> nat list **)
+
+let rec seq start = function
+| O -> []
+| S len0 -> start :: (seq (S start) len0)
 
 (** val repeat : 'a1 -> nat -> 'a1 list **)
 
@@ -730,7 +836,7 @@ let compare_after m all last y =
     game -> fraction -> Big_int_Z.big_int list -> Big_int_Z.big_int list ->
     comparison0 -> bool **)
 
-let bounded g upper paid own y =
+let bounded g upper paid0 own y =
   let exact =
     Z.mul upper.numerator
       (Z.mul y.multipliers.den (Z.mul g.leader_den g.follower_den))
@@ -740,7 +846,7 @@ let bounded g upper paid own y =
     (all3 (fun l f s ->
       Z.leb
         (Z.add (Z.mul g.follower_den l)
-          (Z.mul g.leader_den (Z.sub (Z.mul y.total f) s))) right) paid own
+          (Z.mul g.leader_den (Z.sub (Z.mul y.total f) s))) right) paid0 own
       y.sums)
 
 type sse_state = { sse_tables : tables;
@@ -824,11 +930,11 @@ let class_strictly_best cols r j =
     Big_int_Z.big_int list list -> Big_int_Z.big_int list -> nat ->
     Big_int_Z.big_int -> fraction -> bool **)
 
-let class_pays cols paid j d v =
+let class_pays cols paid0 j d v =
   let own = nth j cols [] in
   all2 (fun col a ->
     (||) (negb (vector_eqb col own))
-      (frac_le v { numerator = a; denominator = d })) cols paid
+      (frac_le v { numerator = a; denominator = d })) cols paid0
 
 (** val weak_claim_ok : game -> tables -> weak_claim -> bool **)
 
@@ -1210,9 +1316,9 @@ let shared a b =
   then ((Big_int_Z.unit_big_int, Big_int_Z.unit_big_int), a)
   else ((b, a), (Z.mul a b))
 
-(** val combine : program -> vector -> vector -> fraction list **)
+(** val combine0 : program -> vector -> vector -> fraction list **)
 
-let combine p y z0 =
+let combine0 p y z0 =
   let (p0, d) = shared y.den z0.den in
   let (s, t) = p0 in
   map (sum_terms d)
@@ -1254,7 +1360,7 @@ let duals_ok p y z0 =
 
 let check_lp_optimal p x y z0 =
   (&&) ((&&) ((&&) (program_ok p) (feasible_ok p x)) (duals_ok p y z0))
-    (match combine p y z0 with
+    (match combine0 p y z0 with
      | [] -> false
      | bound :: ss ->
        (&&) (frac_eqb (lp_value p x) bound)
@@ -1266,7 +1372,7 @@ let check_lp_optimal p x y z0 =
 
 let check_lp_infeasible p y z0 =
   (&&) ((&&) (program_ok p) (duals_ok p y z0))
-    (match combine p y z0 with
+    (match combine0 p y z0 with
      | [] -> false
      | bound :: ss ->
        (&&) (Z.ltb bound.numerator Big_int_Z.zero_big_int)
@@ -1543,3 +1649,530 @@ let imdp_step c st rec0 =
 
 let imdp_finish =
   mdp_finish
+
+type margin_claim = { margin_size : fraction; margin_strategy : vector;
+                      margin_response : nat; margin_value : fraction;
+                      margin_upper : fraction }
+
+(** val clears : game -> tables -> vector -> nat -> fraction -> bool **)
+
+let clears g t x b e =
+  let r = payoffs x t.follower_columns in
+  let own = nth b t.follower_columns [] in
+  let top = nth b r Big_int_Z.zero_big_int in
+  all2 (fun col a ->
+    (||) (vector_eqb col own)
+      (frac_le e { numerator = (Z.sub top a); denominator =
+        (Z.mul x.den g.follower_den) })) t.follower_columns r
+
+(** val margin_claim_ok : game -> tables -> margin_claim -> bool **)
+
+let margin_claim_ok g t c =
+  let x = c.margin_strategy in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&)
+              ((&&)
+                ((&&) (fraction_ok c.margin_size)
+                  (Z.leb Big_int_Z.zero_big_int c.margin_size.numerator))
+                (distribution_ok g.rows x))
+              (Nat.ltb c.margin_response g.columns))
+            (fraction_ok c.margin_value)) (fraction_ok c.margin_upper))
+        (clears g t x c.margin_response c.margin_size))
+      (frac_eqb { numerator =
+        (nth c.margin_response (payoffs x t.leader_columns)
+          Big_int_Z.zero_big_int); denominator = (Z.mul x.den g.leader_den) }
+        c.margin_value)) (frac_le c.margin_value c.margin_upper)
+
+(** val rival_total :
+    Big_int_Z.big_int list -> Big_int_Z.big_int list list ->
+    Big_int_Z.big_int list -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let rec rival_total own cols ys acc =
+  match cols with
+  | [] -> acc
+  | col :: cols' ->
+    (match ys with
+     | [] -> acc
+     | y :: ys' ->
+       rival_total own cols' ys'
+         (if Z.eqb y Big_int_Z.zero_big_int
+          then acc
+          else if vector_eqb col own then acc else Z.add acc y))
+
+(** val raised :
+    margin_claim -> Big_int_Z.big_int list list -> Big_int_Z.big_int list ->
+    vector -> fraction **)
+
+let raised c cols own y =
+  let e = c.margin_size in
+  frac_add c.margin_upper { numerator =
+    (Z.mul e.numerator (rival_total own cols y.nums Big_int_Z.zero_big_int));
+    denominator = (Z.mul e.denominator y.den) }
+
+(** val margin_init : game -> margin_claim -> sse_state option **)
+
+let margin_init g c =
+  let t = make_tables g in
+  if (&&) (game_ok g) (margin_claim_ok g t c)
+  then Some { sse_tables = t; leader_left = t.leader_columns; follower_left =
+         t.follower_columns; sse_last =
+         (compare0 g.rows t.follower_columns { den = Big_int_Z.unit_big_int;
+           nums = (repeat Big_int_Z.zero_big_int g.columns) }) }
+  else None
+
+(** val margin_step :
+    game -> margin_claim -> sse_state option -> vector -> sse_state option **)
+
+let margin_step g c state y =
+  match state with
+  | Some s ->
+    let { sse_tables = t; leader_left = leader_left0; follower_left =
+      follower_left0; sse_last = last } = s
+    in
+    (match leader_left0 with
+     | [] -> None
+     | l :: ls ->
+       (match follower_left0 with
+        | [] -> None
+        | f :: fs ->
+          let now = compare_after g.rows t.follower_columns last y in
+          if (&&) (multipliers_ok g.columns y)
+               (bounded g (raised c t.follower_columns f y)
+                 (map (Z.mul y.den) l) f now)
+          then Some { sse_tables = t; leader_left = ls; follower_left = fs;
+                 sse_last = now }
+          else None))
+  | None -> None
+
+(** val margin_finish : sse_state option -> bool **)
+
+let margin_finish =
+  sse_finish
+
+type table = { table_den : Big_int_Z.big_int;
+               table_rows : Big_int_Z.big_int list list }
+
+type players = { leader_actions : nat; follower_actions : nat list;
+                 leader_table : table; follower_tables : table list }
+
+(** val product : nat list -> nat **)
+
+let product ns =
+  fold_right Nat.mul (S O) ns
+
+(** val table_ok : nat -> nat -> table -> bool **)
+
+let table_ok m n t =
+  (&&) (Z.ltb Big_int_Z.zero_big_int t.table_den) (is_matrix m n t.table_rows)
+
+(** val players_ok : players -> bool **)
+
+let players_ok g =
+  let n = product g.follower_actions in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&) (Nat.ltb O g.leader_actions)
+            (negb (has_length O g.follower_actions)))
+          (forallb (Nat.ltb O) g.follower_actions))
+        (table_ok g.leader_actions n g.leader_table))
+      (has_length (length g.follower_actions) g.follower_tables))
+    (forallb (table_ok g.leader_actions n) g.follower_tables)
+
+(** val rank : nat list -> nat list -> nat **)
+
+let rec rank ns s =
+  match ns with
+  | [] -> O
+  | _ :: ns' ->
+    (match s with
+     | [] -> O
+     | a :: s' -> add (mul a (product ns')) (rank ns' s'))
+
+(** val profiles : nat list -> nat list list **)
+
+let rec profiles = function
+| [] -> [] :: []
+| n :: ns' ->
+  flat_map (fun a -> map (fun x -> a :: x) (profiles ns')) (seq O n)
+
+(** val chunks : nat -> nat -> 'a1 list -> 'a1 list list **)
+
+let rec chunks w n l =
+  match n with
+  | O -> []
+  | S n' -> (firstn w l) :: (chunks w n' (skipn w l))
+
+(** val cons_all : 'a1 list -> 'a1 list list -> 'a1 list list **)
+
+let rec cons_all row0 cols =
+  match row0 with
+  | [] -> []
+  | a :: row' ->
+    (match cols with
+     | [] -> []
+     | c :: cols' -> (a :: c) :: (cons_all row' cols'))
+
+(** val columns_of : nat -> 'a1 list list -> 'a1 list list **)
+
+let columns_of w rows0 =
+  fold_right cons_all (repeat [] w) rows0
+
+(** val deviations : nat list -> nat -> 'a1 list -> 'a1 list list **)
+
+let rec deviations ns k l =
+  match ns with
+  | [] -> []
+  | n :: ns' ->
+    let blocks = chunks (product ns') n l in
+    (match k with
+     | O -> concat (repeat (columns_of (product ns') blocks) n)
+     | S k' -> flat_map (deviations ns' k') blocks)
+
+(** val multiple : Big_int_Z.big_int list -> Big_int_Z.big_int **)
+
+let multiple ds =
+  fold_left (fun all d ->
+    if Z.eqb (Z.modulo all d) Big_int_Z.zero_big_int then all else Z.mul all d)
+    ds Big_int_Z.unit_big_int
+
+(** val scale0 : players -> Big_int_Z.big_int **)
+
+let scale0 g =
+  multiple
+    (g.leader_table.table_den :: (map (fun t -> t.table_den)
+                                   g.follower_tables))
+
+(** val scaled :
+    Big_int_Z.big_int -> nat -> table -> Big_int_Z.big_int list list **)
+
+let scaled d n t =
+  transpose n (map (map (Z.mul (Z.div d t.table_den))) t.table_rows)
+
+type move = Big_int_Z.big_int list * Big_int_Z.big_int list list
+
+(** val moves :
+    nat list -> nat -> Big_int_Z.big_int list list -> move list **)
+
+let moves ns k cols =
+  combine cols (deviations ns k cols)
+
+(** val moves_from :
+    nat list -> nat -> Big_int_Z.big_int list list list -> move list list **)
+
+let rec moves_from ns k = function
+| [] -> []
+| cols :: tables' -> (moves ns k cols) :: (moves_from ns (S k) tables')
+
+type outcome = { chosen : nat list; paid : Big_int_Z.big_int list;
+                 stay_or_leave : move list }
+
+(** val make_outcomes :
+    nat list list -> Big_int_Z.big_int list list -> move list list -> outcome
+    list **)
+
+let rec make_outcomes ss ps ms =
+  match ss with
+  | [] -> []
+  | s :: ss' ->
+    (match ps with
+     | [] -> []
+     | p :: ps' ->
+       (match ms with
+        | [] -> []
+        | m :: ms' ->
+          { chosen = s; paid = p; stay_or_leave =
+            m } :: (make_outcomes ss' ps' ms')))
+
+(** val outcomes : players -> outcome list **)
+
+let outcomes g =
+  let ns = g.follower_actions in
+  let d = scale0 g in
+  let n = product ns in
+  make_outcomes (profiles ns) (scaled d n g.leader_table)
+    (columns_of n (moves_from ns O (map (scaled d n) g.follower_tables)))
+
+(** val add_regrets :
+    Big_int_Z.big_int list list -> move list -> Big_int_Z.big_int list ->
+    Big_int_Z.big_int list **)
+
+let rec add_regrets ys ms acc =
+  match ys with
+  | [] -> acc
+  | y :: ys' ->
+    (match ms with
+     | [] -> acc
+     | m :: ms' ->
+       let (own, others) = m in
+       let total0 = sum y in
+       add_regrets ys' ms'
+         (combination_acc (map Z.opp y) others
+           (if Z.eqb total0 Big_int_Z.zero_big_int
+            then acc
+            else axpy total0 own acc)))
+
+(** val at_most :
+    Big_int_Z.big_int -> fraction -> Big_int_Z.big_int list -> bool **)
+
+let at_most q upper v =
+  let exact = Z.mul upper.numerator q in
+  let right = Z.div exact upper.denominator in
+  (&&) (Z.leb (Z.mul upper.denominator right) exact)
+    (forallb (fun a -> Z.leb a right) v)
+
+type followers_claim = { followers_strategy : vector;
+                         followers_profile : nat list;
+                         followers_value : fraction;
+                         followers_upper : fraction }
+
+(** val stays : Big_int_Z.big_int list -> move -> bool **)
+
+let stays x m =
+  let own = dot x (fst m) in
+  forallb (fun other -> Z.leb (dot x other) own) (snd m)
+
+(** val followers_claim_ok :
+    players -> outcome list -> followers_claim -> bool **)
+
+let followers_claim_ok g os c =
+  let x = c.followers_strategy in
+  let ns = g.follower_actions in
+  let o =
+    nth (rank ns c.followers_profile) os { chosen = []; paid = [];
+      stay_or_leave = [] }
+  in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&) (distribution_ok g.leader_actions x)
+              (all2 Nat.ltb c.followers_profile ns))
+            (fraction_ok c.followers_value)) (fraction_ok c.followers_upper))
+        (forallb (stays x.nums) o.stay_or_leave))
+      (frac_eqb { numerator = (dot x.nums o.paid); denominator =
+        (Z.mul x.den (scale0 g)) } c.followers_value))
+    (frac_le c.followers_value c.followers_upper)
+
+(** val parts :
+    nat list -> Big_int_Z.big_int list -> Big_int_Z.big_int list list **)
+
+let rec parts ns y =
+  match ns with
+  | [] -> []
+  | n :: ns' -> (firstn n y) :: (parts ns' (skipn n y))
+
+(** val deviation_count : players -> nat **)
+
+let deviation_count g =
+  fold_right Nat.add O g.follower_actions
+
+type profiles_state = { common : Big_int_Z.big_int;
+                        outcomes_left : outcome list }
+
+(** val profiles_step :
+    (Big_int_Z.big_int -> outcome -> vector -> bool) -> players ->
+    profiles_state option -> vector -> profiles_state option **)
+
+let profiles_step test g state y =
+  match state with
+  | Some p ->
+    let { common = d; outcomes_left = outcomes_left0 } = p in
+    (match outcomes_left0 with
+     | [] -> None
+     | o :: os ->
+       if (&&) (multipliers_ok (deviation_count g) y) (test d o y)
+       then Some { common = d; outcomes_left = os }
+       else None)
+  | None -> None
+
+(** val profiles_finish : profiles_state option -> bool **)
+
+let profiles_finish = function
+| Some p ->
+  let { common = _; outcomes_left = outcomes_left0 } = p in
+  (match outcomes_left0 with
+   | [] -> true
+   | _ :: _ -> false)
+| None -> false
+
+(** val profile_bounded :
+    players -> fraction -> Big_int_Z.big_int -> outcome -> vector -> bool **)
+
+let profile_bounded g upper d o y =
+  at_most (Z.mul y.den d) upper
+    (add_regrets (parts g.follower_actions y.nums) o.stay_or_leave
+      (map (Z.mul y.den) o.paid))
+
+(** val followers_init :
+    players -> followers_claim -> profiles_state option **)
+
+let followers_init g c =
+  let os = outcomes g in
+  if (&&) (players_ok g) (followers_claim_ok g os c)
+  then Some { common = (scale0 g); outcomes_left = os }
+  else None
+
+(** val followers_step :
+    players -> followers_claim -> profiles_state option -> vector ->
+    profiles_state option **)
+
+let followers_step g c =
+  profiles_step (profile_bounded g c.followers_upper) g
+
+(** val followers_finish : profiles_state option -> bool **)
+
+let followers_finish =
+  profiles_finish
+
+(** val profile_refuted :
+    players -> Big_int_Z.big_int -> outcome -> vector -> bool **)
+
+let profile_refuted g _ o y =
+  forallb (fun a -> Z.ltb a Big_int_Z.zero_big_int)
+    (add_regrets (parts g.follower_actions y.nums) o.stay_or_leave
+      (repeat Big_int_Z.zero_big_int g.leader_actions))
+
+(** val no_equilibrium_init : players -> profiles_state option **)
+
+let no_equilibrium_init g =
+  if players_ok g
+  then Some { common = (scale0 g); outcomes_left = (outcomes g) }
+  else None
+
+(** val no_equilibrium_step :
+    players -> profiles_state option -> vector -> profiles_state option **)
+
+let no_equilibrium_step g =
+  profiles_step (profile_refuted g) g
+
+(** val no_equilibrium_finish : profiles_state option -> bool **)
+
+let no_equilibrium_finish =
+  profiles_finish
+
+type correlated_claim = { correlated_joint : vector;
+                          correlated_value : fraction;
+                          correlated_upper : fraction;
+                          correlated_den : Big_int_Z.big_int;
+                          correlated_multipliers : sparse list list }
+
+(** val add_at :
+    nat -> Big_int_Z.big_int list -> Big_int_Z.big_int list list ->
+    Big_int_Z.big_int list list **)
+
+let rec add_at a v = function
+| [] -> []
+| r :: rows' ->
+  (match a with
+   | O -> (axpy Big_int_Z.unit_big_int v r) :: rows'
+   | S a' -> r :: (add_at a' v rows'))
+
+(** val costs : Big_int_Z.big_int list -> move -> Big_int_Z.big_int list **)
+
+let costs x m =
+  let own = dot x (fst m) in
+  map (fun other -> Z.sub own (dot x other)) (snd m)
+
+(** val all_costs :
+    nat -> Big_int_Z.big_int list list -> outcome list -> Big_int_Z.big_int
+    list list -> Big_int_Z.big_int list list **)
+
+let rec all_costs k xs os acc =
+  match xs with
+  | [] -> acc
+  | x :: xs' ->
+    (match os with
+     | [] -> acc
+     | o :: os' ->
+       all_costs k xs' os'
+         (if forallb (Z.eqb Big_int_Z.zero_big_int) x
+          then acc
+          else add_at (nth k o.chosen O)
+                 (costs x (nth k o.stay_or_leave ([], []))) acc))
+
+(** val everybody_obeys :
+    nat -> nat list -> Big_int_Z.big_int list list -> outcome list -> bool **)
+
+let rec everybody_obeys k ns xs os =
+  match ns with
+  | [] -> true
+  | n :: ns' ->
+    (&&)
+      (forallb nonneg
+        (all_costs k xs os (repeat (repeat Big_int_Z.zero_big_int n) n)))
+      (everybody_obeys (S k) ns' xs os)
+
+(** val joint_value :
+    Big_int_Z.big_int list list -> outcome list -> Big_int_Z.big_int ->
+    Big_int_Z.big_int **)
+
+let rec joint_value xs os acc =
+  match xs with
+  | [] -> acc
+  | x :: xs' ->
+    (match os with
+     | [] -> acc
+     | o :: os' -> joint_value xs' os' (Z.add acc (dot x o.paid)))
+
+(** val multiplier_table_ok : nat -> sparse list -> bool **)
+
+let multiplier_table_ok n ys =
+  (&&) (has_length n ys)
+    (forallb
+      (forallb (fun entry -> Z.leb Big_int_Z.zero_big_int (snd entry))) ys)
+
+(** val told :
+    nat list -> sparse list list -> nat list -> Big_int_Z.big_int list list **)
+
+let rec told ns yss s =
+  match ns with
+  | [] -> []
+  | n :: ns' ->
+    (match yss with
+     | [] -> []
+     | ys :: yss' ->
+       (match s with
+        | [] -> []
+        | a :: s' ->
+          (expand Big_int_Z.zero_big_int n (nth a ys [])) :: (told ns' yss'
+                                                               s')))
+
+(** val check_correlated : players -> correlated_claim -> bool **)
+
+let check_correlated g c =
+  let ns = g.follower_actions in
+  let m = g.leader_actions in
+  let n = product ns in
+  let d = scale0 g in
+  let os = outcomes g in
+  let p = c.correlated_joint in
+  let q = c.correlated_den in
+  let xs = transpose n (chunks n m p.nums) in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&)
+              ((&&)
+                ((&&) ((&&) (players_ok g) (distribution_ok (mul m n) p))
+                  (fraction_ok c.correlated_value))
+                (fraction_ok c.correlated_upper))
+              (everybody_obeys O ns xs os))
+            (frac_eqb { numerator =
+              (joint_value xs os Big_int_Z.zero_big_int); denominator =
+              (Z.mul p.den d) } c.correlated_value))
+          (frac_le c.correlated_value c.correlated_upper))
+        (Z.ltb Big_int_Z.zero_big_int q))
+      (all2 multiplier_table_ok ns c.correlated_multipliers))
+    (forallb (fun o ->
+      at_most (Z.mul q d) c.correlated_upper
+        (add_regrets (told ns c.correlated_multipliers o.chosen)
+          o.stay_or_leave (map (Z.mul q) o.paid))) os)

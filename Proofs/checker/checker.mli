@@ -5,15 +5,29 @@ type nat =
 | O
 | S of nat
 
+val fst : ('a1 * 'a2) -> 'a1
+
+val snd : ('a1 * 'a2) -> 'a2
+
 val length : 'a1 list -> nat
+
+val app : 'a1 list -> 'a1 list -> 'a1 list
 
 type comparison =
 | Eq
 | Lt
 | Gt
 
+val add : nat -> nat -> nat
+
+val mul : nat -> nat -> nat
+
 module Nat :
  sig
+  val add : nat -> nat -> nat
+
+  val mul : nat -> nat -> nat
+
   val eqb : nat -> nat -> bool
 
   val leb : nat -> nat -> bool
@@ -80,6 +94,8 @@ module Z :
     Big_int_Z.big_int * Big_int_Z.big_int
 
   val div : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+  val modulo : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
  end
 
 val nth : nat -> 'a1 list -> 'a1 -> 'a1
@@ -88,11 +104,25 @@ val nth_error : 'a1 list -> nat -> 'a1 option
 
 val rev_append : 'a1 list -> 'a1 list -> 'a1 list
 
+val concat : 'a1 list list -> 'a1 list
+
 val map : ('a1 -> 'a2) -> 'a1 list -> 'a2 list
+
+val flat_map : ('a1 -> 'a2 list) -> 'a1 list -> 'a2 list
 
 val fold_left : ('a1 -> 'a2 -> 'a1) -> 'a2 list -> 'a1 -> 'a1
 
+val fold_right : ('a2 -> 'a1 -> 'a1) -> 'a1 -> 'a2 list -> 'a1
+
 val forallb : ('a1 -> bool) -> 'a1 list -> bool
+
+val combine : 'a1 list -> 'a2 list -> ('a1 * 'a2) list
+
+val firstn : nat -> 'a1 list -> 'a1 list
+
+val skipn : nat -> 'a1 list -> 'a1 list
+
+val seq : nat -> nat -> nat list
 
 val repeat : 'a1 -> nat -> 'a1 list
 
@@ -329,7 +359,7 @@ val shared :
   Big_int_Z.big_int -> Big_int_Z.big_int ->
   (Big_int_Z.big_int * Big_int_Z.big_int) * Big_int_Z.big_int
 
-val combine : program -> vector -> vector -> fraction list
+val combine0 : program -> vector -> vector -> fraction list
 
 val covers :
   Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int list ->
@@ -420,3 +450,151 @@ val imdp_step :
   imdp_claim -> mdp_state option -> imdp_record -> mdp_state option
 
 val imdp_finish : mdp_state option -> bool
+
+type margin_claim = { margin_size : fraction; margin_strategy : vector;
+                      margin_response : nat; margin_value : fraction;
+                      margin_upper : fraction }
+
+val clears : game -> tables -> vector -> nat -> fraction -> bool
+
+val margin_claim_ok : game -> tables -> margin_claim -> bool
+
+val rival_total :
+  Big_int_Z.big_int list -> Big_int_Z.big_int list list -> Big_int_Z.big_int
+  list -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val raised :
+  margin_claim -> Big_int_Z.big_int list list -> Big_int_Z.big_int list ->
+  vector -> fraction
+
+val margin_init : game -> margin_claim -> sse_state option
+
+val margin_step :
+  game -> margin_claim -> sse_state option -> vector -> sse_state option
+
+val margin_finish : sse_state option -> bool
+
+type table = { table_den : Big_int_Z.big_int;
+               table_rows : Big_int_Z.big_int list list }
+
+type players = { leader_actions : nat; follower_actions : nat list;
+                 leader_table : table; follower_tables : table list }
+
+val product : nat list -> nat
+
+val table_ok : nat -> nat -> table -> bool
+
+val players_ok : players -> bool
+
+val rank : nat list -> nat list -> nat
+
+val profiles : nat list -> nat list list
+
+val chunks : nat -> nat -> 'a1 list -> 'a1 list list
+
+val cons_all : 'a1 list -> 'a1 list list -> 'a1 list list
+
+val columns_of : nat -> 'a1 list list -> 'a1 list list
+
+val deviations : nat list -> nat -> 'a1 list -> 'a1 list list
+
+val multiple : Big_int_Z.big_int list -> Big_int_Z.big_int
+
+val scale0 : players -> Big_int_Z.big_int
+
+val scaled : Big_int_Z.big_int -> nat -> table -> Big_int_Z.big_int list list
+
+type move = Big_int_Z.big_int list * Big_int_Z.big_int list list
+
+val moves : nat list -> nat -> Big_int_Z.big_int list list -> move list
+
+val moves_from :
+  nat list -> nat -> Big_int_Z.big_int list list list -> move list list
+
+type outcome = { chosen : nat list; paid : Big_int_Z.big_int list;
+                 stay_or_leave : move list }
+
+val make_outcomes :
+  nat list list -> Big_int_Z.big_int list list -> move list list -> outcome
+  list
+
+val outcomes : players -> outcome list
+
+val add_regrets :
+  Big_int_Z.big_int list list -> move list -> Big_int_Z.big_int list ->
+  Big_int_Z.big_int list
+
+val at_most : Big_int_Z.big_int -> fraction -> Big_int_Z.big_int list -> bool
+
+type followers_claim = { followers_strategy : vector;
+                         followers_profile : nat list;
+                         followers_value : fraction;
+                         followers_upper : fraction }
+
+val stays : Big_int_Z.big_int list -> move -> bool
+
+val followers_claim_ok : players -> outcome list -> followers_claim -> bool
+
+val parts : nat list -> Big_int_Z.big_int list -> Big_int_Z.big_int list list
+
+val deviation_count : players -> nat
+
+type profiles_state = { common : Big_int_Z.big_int;
+                        outcomes_left : outcome list }
+
+val profiles_step :
+  (Big_int_Z.big_int -> outcome -> vector -> bool) -> players ->
+  profiles_state option -> vector -> profiles_state option
+
+val profiles_finish : profiles_state option -> bool
+
+val profile_bounded :
+  players -> fraction -> Big_int_Z.big_int -> outcome -> vector -> bool
+
+val followers_init : players -> followers_claim -> profiles_state option
+
+val followers_step :
+  players -> followers_claim -> profiles_state option -> vector ->
+  profiles_state option
+
+val followers_finish : profiles_state option -> bool
+
+val profile_refuted :
+  players -> Big_int_Z.big_int -> outcome -> vector -> bool
+
+val no_equilibrium_init : players -> profiles_state option
+
+val no_equilibrium_step :
+  players -> profiles_state option -> vector -> profiles_state option
+
+val no_equilibrium_finish : profiles_state option -> bool
+
+type correlated_claim = { correlated_joint : vector;
+                          correlated_value : fraction;
+                          correlated_upper : fraction;
+                          correlated_den : Big_int_Z.big_int;
+                          correlated_multipliers : sparse list list }
+
+val add_at :
+  nat -> Big_int_Z.big_int list -> Big_int_Z.big_int list list ->
+  Big_int_Z.big_int list list
+
+val costs : Big_int_Z.big_int list -> move -> Big_int_Z.big_int list
+
+val all_costs :
+  nat -> Big_int_Z.big_int list list -> outcome list -> Big_int_Z.big_int
+  list list -> Big_int_Z.big_int list list
+
+val everybody_obeys :
+  nat -> nat list -> Big_int_Z.big_int list list -> outcome list -> bool
+
+val joint_value :
+  Big_int_Z.big_int list list -> outcome list -> Big_int_Z.big_int ->
+  Big_int_Z.big_int
+
+val multiplier_table_ok : nat -> sparse list -> bool
+
+val told :
+  nat list -> sparse list list -> nat list -> Big_int_Z.big_int list list
+
+val check_correlated : players -> correlated_claim -> bool

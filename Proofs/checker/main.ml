@@ -22,8 +22,8 @@ let reduced { numerator; denominator } =
 
 let sparse_text v = string_of_int (List.length v) :: List.concat_map (fun (k, a) -> [ text k; text a ]) v
 
-let nonzeros nums =
-  List.filter (fun (_, a) -> text a <> "0") (List.mapi (fun k a -> (Number.of_z (Z.of_int k), a)) nums)
+let nonzero v = List.filter (fun (_, a) -> text a <> "0") v
+let nonzeros nums = nonzero (List.mapi (fun k a -> (Number.of_z (Z.of_int k), a)) nums)
 
 (* {1 Reading} *)
 
@@ -32,6 +32,7 @@ let number () = Number.of_z (Lex.integer ())
 let denominator () = Number.of_z (Lex.positive (Lex.integer ()))
 
 let times n read = let rec more n acc = if n = 0 then List.rev acc else more (n - 1) (read () :: acc) in more n []
+let numbered n read = let next = ref (-1) in times n (fun () -> incr next; read !next)
 
 let line keyword read =
   Lex.keyword keyword;
@@ -95,19 +96,19 @@ let choice keyword words =
   echo (fun () -> [ keyword; found ]);
   found
 
+let rows_of m n =
+  times m (fun () ->
+      if not (Lex.next_line ()) then raise Lex.Malformed;
+      let first = Number.of_z (Lex.bare_integer ()) in
+      let row = first :: times (n - 1) number in
+      Lex.end_line ();
+      echo (fun () -> List.map text row);
+      row)
+
 let matrix keyword m n =
   let den = line keyword denominator in
-  let row () =
-    if not (Lex.next_line ()) then raise Lex.Malformed;
-    let first = Number.of_z (Lex.bare_integer ()) in
-    let rest = times (n - 1) number in
-    Lex.end_line ();
-    first :: rest
-  in
-  let rows = times m row in
   echo (fun () -> [ keyword; text den ]);
-  List.iter (fun row -> echo (fun () -> List.map text row)) rows;
-  (den, rows)
+  (den, rows_of m n)
 
 let game m n =
   let leader_den, leader = matrix "leader" m n in
@@ -136,21 +137,15 @@ let fold init step ended count lines read =
 let summary m n value upper = Printf.sprintf "m=%d n=%d value=%s upper=%s" m n (reduced value) (reduced upper)
 let sizes () = match positive_dims 2 with [ m; n ] -> (m, n) | _ -> raise Lex.Malformed
 
-let sse () =
-  let m, n = sizes () in
-  let g = game m n in
-  let sse_strategy = vector_line "strategy" m in
-  let sse_response = nat (index_line "response" n) in
-  let sse_value = fraction_line "value" in
-  let sse_upper = fraction_line "upper" in
-  let claim = { sse_strategy; sse_response; sse_value; sse_upper } in
+(* The records bound and sbound, with [n] multipliers each. *)
+let multiplier_record n =
   let vector nums = Lex.remembering (fun () ->
       let den = denominator () in
       let y = { den; nums = nums () } in
       Lex.end_line ();
       y) in
   let dense = vector (fun () -> times n number) and sparse = vector (fun () -> expanded n) in
-  let read j =
+  fun j ->
     let keyword = Lex.first_word () in
     if keyword <> "bound" && keyword <> "sbound" then raise Lex.Malformed;
     expect_count j;
@@ -159,8 +154,16 @@ let sse () =
         keyword :: string_of_int j :: text y.den
         :: (if keyword = "bound" then List.map text y.nums else sparse_text (nonzeros y.nums)));
     y
-  in
-  fold (sse_init g claim) (sse_step g claim) sse_finish n n read;
+
+let sse () =
+  let m, n = sizes () in
+  let g = game m n in
+  let sse_strategy = vector_line "strategy" m in
+  let sse_response = nat (index_line "response" n) in
+  let sse_value = fraction_line "value" in
+  let sse_upper = fraction_line "upper" in
+  let claim = { sse_strategy; sse_response; sse_value; sse_upper } in
+  fold (sse_init g claim) (sse_step g claim) sse_finish n n (multiplier_record n);
   summary m n sse_value sse_upper
 
 let weak () =
@@ -313,8 +316,6 @@ let transition states indices =
       ("trans" :: List.map string_of_int indices) @ (text tr_den :: text tr_reward :: sparse_text tr_next));
   { tr_den; tr_reward; tr_next }
 
-let numbered n read = let next = ref (-1) in times n (fun () -> incr next; read !next)
-
 let mdp () =
   let states, actions = sizes () in
   let claim, discount = process states actions in
@@ -349,13 +350,92 @@ let imdp () =
     (states * (1 + (responses * (1 + actions)))) read;
   Printf.sprintf "states=%d actions=%d responses=%d discount=%s" states actions responses discount
 
+(* {2 Commitment at a margin} *)
+
+let margin () =
+  let m, n = sizes () in
+  let g = game m n in
+  let margin_size = fraction_line "margin" in
+  let margin_strategy = vector_line "strategy" m in
+  let margin_response = nat (index_line "response" n) in
+  let margin_value = fraction_line "value" in
+  let margin_upper = fraction_line "upper" in
+  let claim = { margin_size; margin_strategy; margin_response; margin_value; margin_upper } in
+  fold (margin_init g claim) (margin_step g claim) margin_finish n n (multiplier_record n);
+  Printf.sprintf "m=%d n=%d margin=%s value=%s upper=%s" m n (reduced margin_size) (reduced margin_value)
+    (reduced margin_upper)
+
+(* {2 Several players} *)
+
+(* The actions of the players, and the game. *)
+let players () =
+  let count = match dims 1 with [ n ] when n >= 2 -> n | _ -> raise Lex.Malformed in
+  let actions = line "actions" (fun () -> times count (fun () -> Lex.count limit)) in
+  let profiles = List.fold_left (fun all a -> if all < limit then all * a else all) 1 actions in
+  if List.mem 0 actions || profiles >= limit then raise Lex.Malformed;
+  echo (fun () -> "actions" :: List.map string_of_int actions);
+  let leader = List.hd actions and followers = List.tl actions in
+  let columns = profiles / leader in
+  let payoffs p =
+    let table_den = line "payoffs" (fun () -> expect_count p; denominator ()) in
+    echo (fun () -> [ "payoffs"; string_of_int p; text table_den ]);
+    { table_den; table_rows = rows_of leader columns }
+  in
+  let tables = numbered count payoffs in
+  ( actions, columns,
+    { leader_actions = nat leader; follower_actions = List.map nat followers; leader_table = List.hd tables;
+      follower_tables = List.tl tables } )
+
+let actions_text actions = "actions=" ^ String.concat "," (List.map string_of_int actions)
+let total = List.fold_left ( + ) 0
+
+let correlated () =
+  let actions, columns, g = players () in
+  let correlated_joint = line "joint" (fun () -> let den = denominator () in { den; nums = expanded (List.hd actions * columns) }) in
+  echo (fun () -> "joint" :: text correlated_joint.den :: sparse_text (nonzeros correlated_joint.nums));
+  let correlated_value = fraction_line "value" in
+  let correlated_upper = fraction_line "upper" in
+  let correlated_den = line "multipliers" denominator in
+  echo (fun () -> [ "multipliers"; text correlated_den ]);
+  let regret p n a =
+    let ys = line "regret" (fun () -> expect_count p; expect_count a; nonzero (sparse n)) in
+    echo (fun () -> "regret" :: string_of_int p :: string_of_int a :: sparse_text ys);
+    ys
+  in
+  let followers = List.tl actions in
+  let correlated_multipliers = List.mapi (fun k n -> numbered n (regret (k + 1) n)) followers in
+  judge
+    (check_correlated g
+       { correlated_joint; correlated_value; correlated_upper; correlated_den; correlated_multipliers })
+    (total followers);
+  Printf.sprintf "%s value=%s upper=%s" (actions_text actions) (reduced correlated_value) (reduced correlated_upper)
+
+let followers () =
+  let actions, columns, g = players () in
+  let followers_strategy = vector_line "strategy" (List.hd actions) in
+  let profile = line "profile" (fun () -> List.map Lex.count (List.tl actions)) in
+  echo (fun () -> "profile" :: List.map string_of_int profile);
+  let followers_value = fraction_line "value" in
+  let followers_upper = fraction_line "upper" in
+  let claim = { followers_strategy; followers_profile = List.map nat profile; followers_value; followers_upper } in
+  fold (followers_init g claim) (followers_step g claim) followers_finish columns columns
+    (multiplier_record (total (List.tl actions)));
+  Printf.sprintf "%s value=%s upper=%s" (actions_text actions) (reduced followers_value) (reduced followers_upper)
+
+let no_equilibrium () =
+  let actions, columns, g = players () in
+  fold (no_equilibrium_init g) (no_equilibrium_step g) no_equilibrium_finish columns columns
+    (multiplier_record (total (List.tl actions)));
+  actions_text actions
+
 (* {1 The program} *)
 
 let certificate () =
   line "stackelberg-certificate" (fun () -> expect_count 1);
   echo (fun () -> [ "stackelberg-certificate"; "1" ]);
   let kinds =
-    [ ("sse", sse); ("weak", weak); ("pure", pure); ("zero-sum", zero_sum); ("mdp", mdp); ("imdp", imdp) ]
+    [ ("sse", sse); ("weak", weak); ("pure", pure); ("zero-sum", zero_sum); ("mdp", mdp); ("imdp", imdp);
+      ("margin", margin); ("correlated", correlated); ("followers", followers); ("no-equilibrium", no_equilibrium) ]
     @ List.map (fun kind -> (kind, fun () -> linear_program kind)) [ "lp-optimal"; "lp-infeasible"; "lp-unbounded" ]
   in
   let kind = choice "kind" (List.map fst kinds) in

@@ -250,7 +250,7 @@ Record correlated_claim := CorrelatedClaim {
   correlated_value : fraction;
   correlated_upper : fraction;
   correlated_den : Z;                              (* of all multipliers *)
-  correlated_multipliers : list (list (list Z))    (* of each follower: told a, plays b *)
+  correlated_multipliers : list (list sparse)      (* of each follower: told a, plays b *)
 }.
 
 (** A vector joins the list of sums at [a]. *)
@@ -265,13 +265,15 @@ Fixpoint add_at (a : nat) (v : list Z) (rows : list (list Z)) : list (list Z) :=
 Definition costs (x : list Z) (m : move) : list Z :=
   let own := dot x (fst m) in map (fun other => own - dot x other) (snd m).
 
-(** For what follower k is told and what it plays instead, the cost. *)
+(** For what follower k is told and what it plays instead, the cost.  Profiles that
+    are never drawn cost nothing. *)
 Fixpoint all_costs (k : nat) (xs : list (list Z)) (os : list outcome) (acc : list (list Z))
     : list (list Z) :=
   match xs, os with
   | x :: xs', o :: os' =>
       all_costs k xs' os'
-        (add_at (nth k (chosen o) O) (costs x (nth k (stay_or_leave o) ([], []))) acc)
+        (if forallb (Z.eqb 0) x then acc
+         else add_at (nth k (chosen o) O) (costs x (nth k (stay_or_leave o) ([], []))) acc)
   | _, _ => acc
   end.
 
@@ -290,14 +292,14 @@ Fixpoint joint_value (xs : list (list Z)) (os : list outcome) (acc : Z) : Z :=
   | _, _ => acc
   end.
 
-Definition multiplier_table_ok (n : nat) (ys : list (list Z)) : bool :=
-  is_matrix n n ys && forallb nonneg ys.
+Definition multiplier_table_ok (n : nat) (ys : list sparse) : bool :=
+  has_length n ys && forallb (forallb (fun entry => Z.leb 0 (snd entry))) ys.
 
 (** The multipliers of what each follower is told. *)
-Fixpoint told (yss : list (list (list Z))) (s : list nat) : list (list Z) :=
-  match yss, s with
-  | ys :: yss', a :: s' => nth a ys [] :: told yss' s'
-  | _, _ => []
+Fixpoint told (ns : list nat) (yss : list (list sparse)) (s : list nat) : list (list Z) :=
+  match ns, yss, s with
+  | n :: ns', ys :: yss', a :: s' => expand 0 n (nth a ys []) :: told ns' yss' s'
+  | _, _, _ => []
   end.
 
 Definition check_correlated (g : players) (c : correlated_claim) : bool :=
@@ -315,5 +317,5 @@ Definition check_correlated (g : players) (c : correlated_claim) : bool :=
   Z.ltb 0 q && all2 multiplier_table_ok ns (correlated_multipliers c) &&
   forallb (fun o =>
       at_most (q * d) (correlated_upper c)
-        (add_regrets (told (correlated_multipliers c) (chosen o)) (stay_or_leave o)
+        (add_regrets (told ns (correlated_multipliers c) (chosen o)) (stay_or_leave o)
                      (map (Z.mul q) (paid o)))) os.

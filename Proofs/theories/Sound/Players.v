@@ -776,6 +776,17 @@ Qed.
 
 Local Notation no_outcome := (Outcome [::] [::] [::]).
 
+(** Actions that are never drawn cost nothing. *)
+Lemma no_costs x mv b : all (Z.eqb Z0) x -> entry (costs x mv) b = 0.
+Proof.
+move=> x0; have dot0 v : dot x v = Z0.
+  rewrite /dot; move: Z0 => acc; elim: x v acc x0 => [|a x IH] [|c v] acc //= /andP[a0 x0].
+  by have -> : a = Z0 by [case: a a0]; rewrite IH.
+rewrite /costs dot0 /Embed.entry; case: (ltnP b (size mv.2)) => [lt_b|ge_b]; last first.
+  by rewrite nth_default // list_mapE size_map.
+by rewrite list_mapE (nth_map [::]) // dot0 e0.
+Qed.
+
 Lemma all_costsP w k n xs os acc : size xs = w -> size os = w -> is_matrix n n acc ->
   (forall t, (t < w)%N -> size (costs (nth [::] xs t)
      (nth no_move (stay_or_leave (nth no_outcome os t)) k)) = n) ->
@@ -789,7 +800,13 @@ Proof.
 elim: xs os w acc => [|x xs IH] [|o os] [|w] acc //=.
   by move=> _ _ M _; split=> // a b _; rewrite big_ord0 addr0.
 move=> [sxs] [sos] M sc; rewrite !list_nthE.
-have [M1 H1] := add_atP (nth 0%N (chosen o) k) (sc 0%N isT) M.
+set acc1 := if _ then _ else _.
+have [M1 H1] : is_matrix n n acc1 /\ forall a b, (a < n)%N -> entry (nth [::] acc1 a) b
+    = entry (nth [::] acc a) b
+      + (if nth 0%N (chosen o) k == a
+         then entry (costs x (nth no_move (stay_or_leave o) k)) b else 0).
+  rewrite /acc1 forallbE; case: ifP => [x0|_]; last exact: add_atP (sc 0%N isT) M.
+  by split=> // a b _; rewrite no_costs // if_same addr0.
 have [t lt_t|M' H] := IH os w _ sxs sos M1; first exact: (sc t.+1).
 by split=> // a b lt_a; rewrite H // H1 // big_ord_recl addrA.
 Qed.
@@ -815,12 +832,24 @@ rewrite (IH os w) // => [|t lt_t]; last exact: (sizes t.+1).
 by rewrite eD (e_dot F sx so) big_ord_recl addrA.
 Qed.
 
-Lemma toldP w yss s : size yss = w -> size s = w ->
-  size (told yss s) = w /\
-  forall n, (n < w)%N -> nth [::] (told yss s) n = nth [::] (nth [::] yss n) (nth 0%N s n).
+Lemma toldP ns yss s : size yss = size ns -> size s = size ns ->
+  size (told ns yss s) = size ns /\
+  forall n, (n < size ns)%N -> nth [::] (told ns yss s) n
+    = expand Z0 (nth 0%N ns n) (nth [::] (nth [::] yss n) (nth 0%N s n)).
 Proof.
-elim: yss s w => [|ys yss IH] [|a s] [|w] //= [sy] [ss]; have [-> H] := IH s w sy ss.
-by split=> // -[_|n] /=; [rewrite list_nthE | apply: H].
+elim: ns yss s => [|n ns IH] [|ys yss] [|a s] //= [sy] [ss]; have [-> H] := IH yss s sy ss.
+by split=> // -[_|j] /=; [rewrite list_nthE | apply: H].
+Qed.
+
+Lemma expand_ge0 i n v b : all (fun entry => Z.leb Z0 entry.2) v -> 0 <= entry (expand i n v) b.
+Proof.
+elim: n i v b => [|n IH] i v b; first by rewrite /= entry_nil.
+case: v => [|[k a] v] v_ge0; first by rewrite entry_expand_nil.
+have /andP[a_ge0 later] := v_ge0; rewrite /=; case: ifP => _; case: b => [|b].
+- by rewrite /Embed.entry /= -(e0 F) -e_leb.
+- exact: (IH (Z.add i (Zpos xH)) v b later).
+- by rewrite /Embed.entry /= e0.
+- exact: (IH (Z.add i (Zpos xH)) _ b v_ge0).
 Qed.
 
 Theorem check_correlated_sound (g : players) (c : correlated_claim) :
@@ -844,11 +873,8 @@ have pE (i : 'I_m) (s : profile ns) :
     entry (nth [::] xs (number s)) i = e (den p) * joint_of p i s.
   by rewrite xE ?number_lt // /joint_of mulrCA divff ?mulr1.
 have [/esym sy yP] := all2P 0%N [::] y_ok.
-pose y n (a b : action n) := entry (nth [::] (nth [::] yss (n : 'I_(size ns))) a) b / e q.
-have y_row n a : (n < size ns)%N -> (a < nth 0%N ns n)%N ->
-    size (nth [::] (nth [::] yss n) a) = nth 0%N ns n /\ nonneg (nth [::] (nth [::] yss n) a).
-  move=> lt_n lt_a; have /andP[My] := yP n lt_n; have [sM rM] := is_matrixP My.
-  by rewrite forallbE => /all_nthP y_ge0; rewrite rM //; split=> //; apply: y_ge0; rewrite sM.
+pose y n (a b : action n) :=
+  entry (expand Z0 (nth 0%N ns n) (nth [::] (nth [::] yss (n : 'I_(size ns))) a)) b / e q.
 apply: (all_correlated_cert (y := y)) => //.
 - (* obedience *)
   move=> n a b.
@@ -884,20 +910,20 @@ apply: (all_correlated_cert (y := y)) => //.
   have [_ _ _ paidE _] := outcomesP g_ok s; rewrite pE paidE.
   by rewrite [_ * _ * (e (scale g) * _)]mulrACA [RHS]mulrC mulKf // mulf_neq0.
 - move=> n a b; apply: divr_ge0; last exact: ltW.
-  by apply: nonnegP; have [] := y_row n a (ltn_ord n) (ltn_ord a).
+  apply: expand_ge0; have /andP[] := yP n (ltn_ord n); rewrite has_lengthP forallbE => /eqP sa.
+  by move=> /(all_nthP [::])/(_ a); rewrite sa ltn_ord forallbE; apply.
 move=> i s; have [eq_s sm _ paidE _] := outcomesP g_ok s.
 have so_told : size (digits s) = size ns := size_digits s.
 have [st toldE] := toldP (esym sy) so_told.
-have [||sr rE] := @regretsP g g_ok s (told yss (digits s)) (List.map (Z.mul q)
+have [||sr rE] := @regretsP g g_ok s (told ns yss (digits s)) (List.map (Z.mul q)
     (paid (nth no_outcome (outcomes g) (number s)))) st.
-- move=> n lt_n; rewrite toldE // -[n]/(nat_of_ord (Ordinal lt_n)) nth_digits.
-  by have [] := y_row (Ordinal lt_n) _ lt_n (ltn_ord (s (Ordinal lt_n))).
+- by move=> n lt_n; rewrite toldE // size_expand.
 - by rewrite list_mapE size_map.
 have qD0 : 0 < e (Z.mul q (scale g)) by rewrite eM mulr_gt0.
 have := all_nthP no_outcome rows_ok (number s); rewrite so => /(_ (number_lt s)).
 move/(at_mostP qD0 u_ok); rewrite eq_s sr => le_u; apply: le_trans (le_u i (ltn_ord i)).
 have q_ne0 : e q != 0 by rewrite lt0r_neq0.
-have regretE : \sum_n \sum_(b : action n) entry (nth [::] (told yss (digits s)) n) b
+have regretE : \sum_n \sum_(b : action n) entry (nth [::] (told ns yss (digits s)) n) b
       * (U n i s - U n i (switch s b))
     = e q * \sum_n \sum_(b : action n) y n (s n) b * (U n i s - U n i (switch s b)).
   rewrite mulr_sumr; apply: eq_bigr => n _; rewrite mulr_sumr; apply: eq_bigr => b _.
