@@ -29,6 +29,12 @@
     GameCheckers, LinearProgramCheckers, ProcessCheckers
                          what the checkers accept is true
     Instances            closed games, and certificates that are accepted
+    Margins, SeveralFollowers
+                         commitment at a margin, with recommendations, and to
+                         followers in pure equilibrium
+    PlayersCheckers, PlayersInstances
+                         what the checkers of these kinds accept is true, and games
+                         for which they accept
     ahead_of_checkers    theorems for kinds of certificates to come: not yet
                          restated here, but asked for their axioms
 
@@ -43,14 +49,16 @@ From mathcomp Require ssrZ zify.
 From SGT Require LP.Duality LP.FourierMotzkin.
 From SGT Require Game.Bimatrix Game.Certificate Game.MultipleLP Game.Existence.
 From SGT Require Game.Complete Game.Weak Game.Special Game.Minimax.
-From SGT Require Game.Correlated Game.Bayesian Game.Security.
+From SGT Require Game.Margin Game.Correlated Game.Bayesian Game.Security.
 From SGT Require Logit.RSums Logit.Gibbs.
 From SGT Require MDP.Comparison MDP.Existence MDP.Boxes.
 From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage.
 From SGT Require Oracle.Tree Oracle.Reduction Oracle.Instances.
 From SGT Require Checker.ZVec Checker.Game Checker.LP Checker.MDP.
 From SGT Require Sound.Embed Sound.Game Sound.SSE Sound.Weak Sound.Special.
-From SGT Require Sound.LP Sound.MDP Examples.
+From SGT Require Sound.LP Sound.MDP.
+From SGT Require Checker.Margin Checker.Players Sound.Margin Sound.Players.
+From SGT Require Examples.
 
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
@@ -2593,15 +2601,448 @@ Print Assumptions instance_theorems.
 
 End Instances.
 
+(** ** Commitment at a margin *)
+
+Section Margins.
+
+Import Game.Bimatrix Game.Margin.
+
+Lemma def_rival (F : realFieldType) (I J : finType) (UF : I -> J -> F) (j k : J) :
+  rival UF j k = [exists i, UF i k != UF i j].
+Proof. by []. Qed.
+
+Lemma def_beats (F : realFieldType) (I J : finType) (UF : I -> J -> F) (e : F) (x : I -> F)
+    (j : J) :
+  beats UF e x j = forall k, rival UF j k -> EU UF x k + e <= EU UF x j.
+Proof. by []. Qed.
+
+Lemma def_is_margin_gap (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (e : F)
+    (x : I -> F) (j : J) (v u : F) :
+  is_margin_gap UL UF e x j v u =
+  [/\ mixed x, beats UF e x j, EU UL x j = v
+    & forall x' j', mixed x' -> beats UF e x' j' -> EU UL x' j' <= u].
+Proof. by []. Qed.
+
+Theorem audit_margin_cert (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (e : F)
+    (x : I -> F) (b : J) (v u : F) (y : J -> J -> F) :
+  mixed x -> beats UF e x b -> EU UL x b = v ->
+  (forall j k, 0 <= y j k) ->
+  (forall j i, UL i j + \sum_(k | rival UF j k) y j k * (UF i j - UF i k - e) <= u) ->
+  is_margin_gap UL UF e x b v u.
+Proof. exact: margin_cert. Qed.
+Locate audit_margin_cert.
+
+Theorem audit_margin_zero (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (x : I -> F) (j : J) (v u : F) :
+  is_margin_gap UL UF 0 x j v u <-> is_SSE_gap UL UF x j v u.
+Proof. exact: margin_zero. Qed.
+Locate audit_margin_zero.
+
+Theorem audit_margin_antitone (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (e e' : F) (x : I -> F) (j : J) (v u : F) (x' : I -> F) (j' : J) (v' u' : F) :
+  e <= e' -> is_margin_gap UL UF e x j v u -> is_margin_gap UL UF e' x' j' v' u' -> v' <= u.
+Proof. exact: margin_antitone. Qed.
+Locate audit_margin_antitone.
+
+Theorem audit_margin_gap_bounds (F : realFieldType) (I J : finType) (UL UF : I -> J -> F)
+    (e : F) (x : I -> F) (j : J) (v u : F) (x' : I -> F) (j' : J) (w : F) :
+  is_margin_gap UL UF e x j v u -> is_margin_gap UL UF e x' j' w w -> v <= w <= u.
+Proof. exact: margin_gap_bounds. Qed.
+Locate audit_margin_gap_bounds.
+
+Theorem audit_margin_le_SSE (F : realFieldType) (I J : finType) (UL UF : I -> J -> F) (e : F)
+    (x : I -> F) (j : J) (v u : F) (x' : I -> F) (j' : J) (V : F) :
+  0 <= e -> is_margin_gap UL UF e x j v u -> is_SSE UL UF x' j' V -> v <= V.
+Proof. exact: margin_le_SSE. Qed.
+Locate audit_margin_le_SSE.
+
+Definition margin_theorems :=
+  (audit_margin_cert, audit_margin_zero, audit_margin_antitone, audit_margin_gap_bounds,
+   audit_margin_le_SSE).
+Print Assumptions margin_theorems.
+
+End Margins.
+
+(** ** Commitment with recommendations, and several followers *)
+
+Section SeveralFollowers.
+
+Import Game.Bimatrix Game.Correlated.
+
+Section Definitions.
+
+Variables (F : realFieldType) (I : finType).
+
+Lemma def_joint (J : finType) (p : I -> J -> F) :
+  joint p = ((forall i j, 0 <= p i j) /\ \sum_i \sum_j p i j = 1).
+Proof. by []. Qed.
+
+Lemma def_correlated_value (J : finType) (U : I -> J -> F) (p : I -> J -> F) :
+  correlated_value U p = \sum_i \sum_j p i j * U i j.
+Proof. by []. Qed.
+
+Lemma def_is_correlated_gap (J : finType) (U : I -> J -> F) (P : (I -> J -> F) -> Prop)
+    (p : I -> J -> F) (v u : F) :
+  is_correlated_gap U P p v u =
+  [/\ joint p, P p, correlated_value U p = v
+    & forall q, joint q -> P q -> correlated_value U q <= u].
+Proof. by []. Qed.
+
+Lemma def_obedient (J : finType) (UF : I -> J -> F) (p : I -> J -> F) :
+  obedient UF p = forall j k, 0 <= \sum_i p i j * (UF i j - UF i k).
+Proof. by []. Qed.
+
+Lemma def_mass (J : finType) (p : I -> J -> F) (j : J) : mass p j = \sum_i p i j.
+Proof. by []. Qed.
+
+Lemma def_posterior (J : finType) (p : I -> J -> F) (j : J) (i : I) :
+  posterior p j i = p i j / mass p j.
+Proof. by []. Qed.
+
+(** *** One follower *)
+
+Theorem audit_correlated_cert (J : finType) (UL UF : I -> J -> F) (y : J -> J -> F) (u : F) :
+  (forall j k, 0 <= y j k) ->
+  (forall i j, UL i j + \sum_k y j k * (UF i j - UF i k) <= u) ->
+  forall p, joint p -> obedient UF p -> correlated_value UL p <= u.
+Proof. exact: correlated_cert. Qed.
+Locate audit_correlated_cert.
+
+Theorem audit_correlated_read_off (J : finType) (UL UF : I -> J -> F) (p : I -> J -> F) (v : F)
+    (j : J) :
+  is_correlated_gap UL (obedient UF) p v v -> 0 < mass p j ->
+  is_SSE UL UF (posterior p j) j v.
+Proof. exact: correlated_read_off. Qed.
+Locate audit_correlated_read_off.
+
+Theorem audit_correlated_eq_SSE (J : finType) (UL UF : I -> J -> F) (v : F) :
+  (exists p, is_correlated_gap UL (obedient UF) p v v) <->
+  (exists x b, is_SSE UL UF x b v).
+Proof. exact: correlated_eq_SSE. Qed.
+Locate audit_correlated_eq_SSE.
+
+(** *** Several followers *)
+
+Variables (N : finType) (A : N -> finType).
+Local Notation profile := {dffun forall n, A n}.
+
+(** [switch s a] plays a where follower n acts, and s elsewhere. *)
+Theorem audit_switch (s : profile) (n : N) (a : A n) :
+  switch s a n = a /\ forall m, n != m -> switch s a m = s m.
+Proof. by split=> [|m]; [apply: switch_same | apply: switch_other]. Qed.
+Locate audit_switch.
+
+Variables (UL : I -> profile -> F) (U : N -> I -> profile -> F).
+
+Lemma def_all_obedient (p : I -> profile -> F) :
+  all_obedient U p =
+  forall n (a b : A n),
+    0 <= \sum_i \sum_(s : profile | s n == a) p i s * (U n i s - U n i (switch s b)).
+Proof. by []. Qed.
+
+Lemma def_correlated_equilibrium (p : I -> profile -> F) :
+  correlated_equilibrium UL U p =
+  ((forall i h, 0 <= \sum_s p i s * (UL i s - UL h s)) /\ all_obedient U p).
+Proof. by []. Qed.
+
+Lemma def_nash (x : I -> F) (s : profile) :
+  nash U x s = forall n (a : A n), EU (U n) x (switch s a) <= EU (U n) x s.
+Proof. by []. Qed.
+
+Lemma def_is_followers_gap (x : I -> F) (s : profile) (v u : F) :
+  is_followers_gap UL U x s v u =
+  [/\ mixed x, nash U x s, EU UL x s = v
+    & forall x' s', mixed x' -> nash U x' s' -> EU UL x' s' <= u].
+Proof. by []. Qed.
+
+Theorem audit_all_correlated_cert (p : I -> profile -> F) (v u : F)
+    (y : forall n, A n -> A n -> F) :
+  joint p -> all_obedient U p -> correlated_value UL p = v ->
+  (forall n a b, 0 <= y n a b) ->
+  (forall i (s : profile),
+    UL i s + \sum_n \sum_b y n (s n) b * (U n i s - U n i (switch s b)) <= u) ->
+  is_correlated_gap UL (all_obedient U) p v u.
+Proof. exact: all_correlated_cert. Qed.
+Locate audit_all_correlated_cert.
+
+Theorem audit_pure_nash_cert (x : I -> F) (s : profile) (v u : F)
+    (y : profile -> forall n, A n -> F) :
+  mixed x -> nash U x s -> EU UL x s = v ->
+  (forall t n a, 0 <= y t n a) ->
+  (forall t i, UL i t + \sum_n \sum_a y t n a * (U n i t - U n i (switch t a)) <= u) ->
+  is_followers_gap UL U x s v u.
+Proof. exact: pure_nash_cert. Qed.
+Locate audit_pure_nash_cert.
+
+Theorem audit_followers_gapP (x : I -> F) (s : profile) (v u : F) :
+  is_followers_gap UL U x s v u <->
+  [/\ mixed x, nash U x s, EU UL x s = v
+    & exists2 y : profile -> forall n, A n -> F, (forall t n a, 0 <= y t n a)
+      & forall t i,
+        UL i t + \sum_n \sum_a y t n a * (U n i t - U n i (switch t a)) <= u].
+Proof. exact: followers_gapP. Qed.
+Locate audit_followers_gapP.
+
+Theorem audit_no_pure_nash (s : profile) (y : forall n, A n -> F) :
+  (forall n a, 0 <= y n a) ->
+  (forall i, \sum_n \sum_a y n a * (U n i s - U n i (switch s a)) < 0) ->
+  forall x, mixed x -> ~ nash U x s.
+Proof. exact: no_pure_nash. Qed.
+Locate audit_no_pure_nash.
+
+Theorem audit_followers_gap_bounds (x : I -> F) (s : profile) (v u : F) (x' : I -> F)
+    (s' : profile) (w : F) :
+  is_followers_gap UL U x s v u -> is_followers_gap UL U x' s' w w -> v <= w <= u.
+Proof. exact: followers_gap_bounds. Qed.
+Locate audit_followers_gap_bounds.
+
+Theorem audit_equilibrium_le_correlated (p q : I -> profile -> F) (v u v' u' : F) :
+  is_correlated_gap UL (correlated_equilibrium UL U) p v u ->
+  is_correlated_gap UL (all_obedient U) q v' u' -> v <= u'.
+Proof. exact: equilibrium_le_correlated. Qed.
+Locate audit_equilibrium_le_correlated.
+
+Theorem audit_followers_le_correlated (x : I -> F) (s : profile) (v u : F)
+    (p : I -> profile -> F) (v' u' : F) :
+  is_followers_gap UL U x s v u -> is_correlated_gap UL (all_obedient U) p v' u' -> v <= u'.
+Proof. exact: followers_le_correlated. Qed.
+Locate audit_followers_le_correlated.
+
+Theorem audit_alone_followers (n : N) (x : I -> F) (s : profile) (v u : F) :
+  (forall m, m = n) ->
+  is_followers_gap UL U x s v u <-> is_SSE_gap UL (U n) x s v u.
+Proof. by move=> alone; apply: alone_followers. Qed.
+Locate audit_alone_followers.
+
+Theorem audit_alone_obedient (n : N) (p : I -> profile -> F) :
+  (forall m, m = n) -> all_obedient U p <-> obedient (U n) p.
+Proof. by move=> alone; apply: alone_obedient. Qed.
+Locate audit_alone_obedient.
+
+End Definitions.
+
+Definition follower_theorems :=
+  (audit_switch, audit_correlated_cert, audit_correlated_read_off, audit_correlated_eq_SSE,
+   audit_all_correlated_cert, audit_pure_nash_cert, audit_followers_gapP, audit_no_pure_nash,
+   audit_followers_gap_bounds, audit_equilibrium_le_correlated,
+   audit_followers_le_correlated, audit_alone_followers, audit_alone_obedient).
+Print Assumptions follower_theorems.
+
+End SeveralFollowers.
+
+(** ** What the checkers of margins and of several followers accept is true *)
+
+Section PlayersCheckers.
+
+Import Game.Bimatrix Game.Margin Game.Correlated Checker.ZVec Checker.Game.
+Import Checker.Margin Checker.Players Sound.Embed Sound.Game Sound.Margin Sound.Players.
+
+(** The program that reads a certificate takes these steps, record by record. *)
+
+Lemma def_check_margin (g : game) (c : margin_claim) (records : seq vector) :
+  check_margin g c records =
+  margin_finish (List.fold_left (margin_step g c) records (margin_init g c)).
+Proof. by []. Qed.
+
+Lemma def_check_followers (g : players) (c : followers_claim) (records : seq vector) :
+  check_followers g c records =
+  followers_finish (List.fold_left (followers_step g c) records (followers_init g c)).
+Proof. by []. Qed.
+
+Lemma def_check_no_equilibrium (g : players) (records : seq vector) :
+  check_no_equilibrium g records =
+  no_equilibrium_finish (List.fold_left (no_equilibrium_step g) records (no_equilibrium_init g)).
+Proof. by []. Qed.
+
+Theorem audit_check_margin_sound (F : realFieldType) (g : game) (c : margin_claim)
+    (records : seq vector) :
+  check_margin g c records ->
+  0 <= fvalue F (margin_size c) /\
+  exists b : 'I_(columns g),
+    nat_of_ord b = margin_response c /\
+    is_margin_gap (Sound.Game.UL F g) (Sound.Game.UF F g) (fvalue F (margin_size c))
+                  (strategy F (margin_strategy c)) b
+                  (fvalue F (margin_value c)) (fvalue F (Checker.Margin.margin_upper c)).
+Proof. exact: check_margin_sound. Qed.
+Locate audit_check_margin_sound.
+
+(** A profile is a function that gives each follower an action; its number counts
+    with the action of the last follower varying fastest. *)
+
+Lemma def_action (ns : seq nat) (n : 'I_(size ns)) :
+  action n = [finType of 'I_(nth 0%N ns n)].
+Proof. by []. Qed.
+
+Lemma def_number (ns : seq nat) (s : {dffun forall n : 'I_(size ns), action n}) :
+  number s = rank ns [seq nat_of_ord (s n) | n <- enum 'I_(size ns)].
+Proof. by []. Qed.
+
+Lemma def_rank_next (n : nat) (ns : seq nat) (a : nat) (s : seq nat) :
+  rank (n :: ns) (a :: s) = (a * product ns + rank ns s)%N.
+Proof. by []. Qed.
+
+Lemma def_rank_end : rank [::] [::] = 0%N.
+Proof. by []. Qed.
+
+Lemma def_product (n : nat) (ns : seq nat) :
+  product (n :: ns) = (n * product ns)%N /\ product [::] = 1%N.
+Proof. by []. Qed.
+
+Theorem audit_number_bij (ns : seq nat) :
+  bijective (fun s : {dffun forall n : 'I_(size ns), action n} => Ordinal (number_lt s)).
+Proof. exact: number_bij. Qed.
+Locate audit_number_bij.
+
+Lemma def_players_UL (F : realFieldType) (m : nat) (ns : seq nat) (d : Z) (l : seq (seq Z))
+    (ts : seq table) (i : 'I_m) (s : {dffun forall n : 'I_(size ns), action n}) :
+  UL F (Players m ns (Table d l) ts) i s = entry F (nth [::] l i) (number s) / e F d.
+Proof. by []. Qed.
+
+Lemma def_players_U (F : realFieldType) (m : nat) (ns : seq nat) (l : table)
+    (ts : seq table) (n : 'I_(size ns)) (i : 'I_m)
+    (s : {dffun forall n : 'I_(size ns), action n}) :
+  U F (Players m ns l ts) n i s =
+  let t := nth (Table Z0 [::]) ts n in
+  entry F (nth [::] (table_rows t) i) (number s) / e F (table_den t).
+Proof. by []. Qed.
+
+Lemma def_joint_of (F : realFieldType) (m : nat) (ns : seq nat) (d : Z) (p : seq Z) (i : 'I_m)
+    (s : {dffun forall n : 'I_(size ns), action n}) :
+  joint_of F (Vector d p) i s = entry F p (i * product ns + number s) / e F d.
+Proof. by []. Qed.
+
+Theorem audit_check_correlated_sound (F : realFieldType) (g : players) (c : correlated_claim) :
+  check_correlated g c ->
+  is_correlated_gap (UL F g) (all_obedient (U F g)) (joint_of F (correlated_joint c))
+    (fvalue F (Checker.Players.correlated_value c)) (fvalue F (correlated_upper c)).
+Proof. exact: check_correlated_sound. Qed.
+Locate audit_check_correlated_sound.
+
+Theorem audit_check_followers_sound (F : realFieldType) (g : players) (c : followers_claim)
+    (records : seq vector) :
+  check_followers g c records ->
+  exists s : {dffun forall n : 'I_(size (follower_actions g)), action n},
+    [seq nat_of_ord (s n) | n <- enum 'I_(size (follower_actions g))] = followers_profile c /\
+    is_followers_gap (UL F g) (U F g) (strategy F (followers_strategy c)) s
+                     (fvalue F (followers_value c)) (fvalue F (followers_upper c)).
+Proof. exact: check_followers_sound. Qed.
+Locate audit_check_followers_sound.
+
+Theorem audit_check_no_equilibrium_sound (F : realFieldType) (g : players)
+    (records : seq vector) :
+  check_no_equilibrium g records -> forall x s, mixed x -> ~ nash (U F g) x s.
+Proof. exact: check_no_equilibrium_sound. Qed.
+Locate audit_check_no_equilibrium_sound.
+
+Definition players_checker_theorems :=
+  (audit_check_margin_sound, audit_number_bij, audit_check_correlated_sound,
+   audit_check_followers_sound, audit_check_no_equilibrium_sound).
+Print Assumptions players_checker_theorems.
+
+End PlayersCheckers.
+
+(** ** Closed instances of these kinds *)
+
+Section PlayersInstances.
+
+Import Game.Bimatrix Game.Margin Game.Correlated Checker.ZVec Checker.Game.
+Import Checker.Margin Checker.Players Sound.Game Sound.Players Examples.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+Theorem audit_margin_accepted :
+  check_margin commitment
+    (MarginClaim (Fraction 1 5) (Vector 5 [:: 2; 3]) 1 (Fraction 17 5) (Fraction 17 5))
+    [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]].
+Proof. exact: margin_accepted. Qed.
+Locate audit_margin_accepted.
+
+Theorem audit_margin_too_small :
+  check_margin commitment
+    (MarginClaim (Fraction 1 4) (Vector 5 [:: 2; 3]) 1 (Fraction 17 5) (Fraction 17 5))
+    [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]] = false.
+Proof. exact: margin_too_small. Qed.
+Locate audit_margin_too_small.
+
+Lemma def_chicken :
+  chicken = Players 1 [:: 2; 2]%nat (Table 1 [:: [:: 12; 9; 9; 0]])
+    [:: Table 1 [:: [:: 6; 2; 7; 0]]; Table 1 [:: [:: 6; 7; 2; 0]]].
+Proof. by []. Qed.
+
+Theorem audit_advice_accepted :
+  check_correlated chicken
+    (CorrelatedClaim (Vector 4 [:: 2; 1; 1; 0]) (Fraction 21 2) (Fraction 21 2) 4
+       [:: [:: [:: (1, 3)]; [::]]; [:: [:: (1, 3)]; [::]]]).
+Proof. exact: advice_accepted. Qed.
+Locate audit_advice_accepted.
+
+Theorem audit_advice_disobeyed :
+  check_correlated chicken
+    (CorrelatedClaim (Vector 4 [:: 4; 0; 0; 0]) (Fraction 12 1) (Fraction 12 1) 4
+       [:: [:: [:: (1, 3)]; [::]]; [:: [:: (1, 3)]; [::]]]) = false.
+Proof. exact: advice_disobeyed. Qed.
+Locate audit_advice_disobeyed.
+
+Theorem audit_chicken_followers_accepted :
+  check_followers chicken
+    (FollowersClaim (Vector 1 [:: 1]) [:: 0; 1]%nat (Fraction 9 1) (Fraction 9 1))
+    [:: Vector 1 [:: 0; 3; 0; 0]; Vector 1 [:: 0; 0; 0; 0]; Vector 1 [:: 0; 0; 0; 0];
+        Vector 1 [:: 0; 0; 0; 0]].
+Proof. exact: chicken_followers_accepted. Qed.
+Locate audit_chicken_followers_accepted.
+
+Lemma def_odd_or_even :
+  odd_or_even = Players 2 [:: 2; 2]%nat (Table 1 [:: [:: 0; 0; 0; 0]; [:: 1; 1; 1; 1]])
+    [:: Table 1 [:: [:: 1; -1; -1; 1]; [:: 2; 0; 0; 2]];
+        Table 2 [:: [:: 0; 1; 1; 0]; [:: 3; 5; 5; 3]]].
+Proof. by []. Qed.
+
+Theorem audit_odd_or_even_accepted :
+  check_no_equilibrium odd_or_even
+    [:: Vector 1 [:: 0; 0; 0; 1]; Vector 1 [:: 0; 1; 0; 0]; Vector 1 [:: 1; 0; 0; 0];
+        Vector 1 [:: 0; 0; 1; 0]].
+Proof. exact: odd_or_even_accepted. Qed.
+Locate audit_odd_or_even_accepted.
+
+End Accepted.
+
+Theorem audit_commitment_margin_value (F : realFieldType) :
+  exists x j, is_margin_gap (Sound.Game.UL F commitment) (Sound.Game.UF F commitment) (1 / 5%:R)
+                            x j (17%:R / 5%:R) (17%:R / 5%:R).
+Proof. exact: commitment_margin_value. Qed.
+Locate audit_commitment_margin_value.
+
+Theorem audit_chicken_advice_value (F : realFieldType) :
+  exists p, is_correlated_gap (UL F chicken) (all_obedient (U F chicken)) p
+                              (21%:R / 2%:R) (21%:R / 2%:R).
+Proof. exact: chicken_advice_value. Qed.
+Locate audit_chicken_advice_value.
+
+Theorem audit_chicken_followers_value (F : realFieldType) :
+  exists x s, is_followers_gap (UL F chicken) (U F chicken) x s 9%:R 9%:R.
+Proof. exact: chicken_followers_value. Qed.
+Locate audit_chicken_followers_value.
+
+Theorem audit_odd_or_even_unstable (F : realFieldType) x s :
+  mixed x -> ~ nash (U F odd_or_even) x s.
+Proof. exact: odd_or_even_unstable. Qed.
+Locate audit_odd_or_even_unstable.
+
+Definition players_instance_theorems :=
+  (audit_margin_accepted, audit_margin_too_small, audit_advice_accepted,
+   audit_advice_disobeyed, audit_chicken_followers_accepted, audit_odd_or_even_accepted,
+   audit_commitment_margin_value, audit_chicken_advice_value, audit_chicken_followers_value,
+   audit_odd_or_even_unstable).
+Print Assumptions players_instance_theorems.
+
+End PlayersInstances.
+
 (** ** Ahead of their checkers *)
 
 Definition ahead_of_checkers :=
-  (@SGT.Game.Correlated.correlated_cert, @SGT.Game.Correlated.correlated_read_off,
-   @SGT.Game.Correlated.correlated_eq_SSE, @SGT.Game.Correlated.all_correlated_cert,
-   @SGT.Game.Correlated.pure_nash_cert, @SGT.Game.Correlated.followers_gapP,
-   @SGT.Game.Correlated.no_pure_nash, @SGT.Game.Correlated.equilibrium_le_correlated,
-   @SGT.Game.Correlated.followers_le_correlated, @SGT.Game.Correlated.alone_followers,
-   @SGT.Game.Bayesian.bayes_leaf_bound, @SGT.Game.Bayesian.bayes_tree_sound,
+  (@SGT.Game.Bayesian.bayes_leaf_bound, @SGT.Game.Bayesian.bayes_tree_sound,
    @SGT.Game.Bayesian.bayes_cert, @SGT.Game.Bayesian.bayes_model_exact,
    @SGT.Game.Bayesian.bayes_SSE_optimal, @SGT.Game.Bayesian.bayes_one_type,
    @SGT.Game.Security.security_level, @SGT.Game.Security.water_filling,

@@ -12,13 +12,18 @@
     stay_or_leave       a decision process of value (3, 6)
     bounded_play        one worth 12/5 to 20/7 against all that the boxes allow
                         the other party, and less outside of them
+    commitment again    with a margin of 1/5 it is worth 17/5
+    chicken             two drivers whom a mediator advises: 21/2 by advice, 9 in
+                        their best pure equilibrium
+    odd_or_even         two followers without a pure equilibrium
 >> *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ ring.
-From SGT.Game Require Import Bimatrix Certificate Weak Special.
+From SGT.Game Require Import Bimatrix Certificate Weak Special Correlated.
 From SGT.MDP Require Import Comparison Existence Boxes.
 From SGT.Checker Require Import ZVec Game MDP.
 From SGT.Sound Require Import Embed Game SSE Weak Special MDP.
+From SGT Require Game.Margin Checker.Margin Checker.Players Sound.Margin Sound.Players.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -256,3 +261,113 @@ apply: le_lt_trans (Comparison.comparison against_ok stays_super v_sub ord0) _.
 rewrite /bound /Embed.entry /= divr1 ltr_pdivl_mulr ?ltr0n //.
 by rewrite (_ : e F 2 = 2%:R) // -natrM ltr_nat.
 Qed.
+
+(** ** A margin *)
+
+Section Margin.
+
+Import Game.Margin Checker.Margin Sound.Margin.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+Definition two_fifths : margin_claim :=
+  MarginClaim (Fraction 1 5) (Vector 5 [:: 2; 3]) 1 (Fraction 17 5) (Fraction 17 5).
+
+Example margin_accepted :
+  check_margin commitment two_fifths [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]].
+Proof. by vm_compute. Qed.
+
+Example margin_too_small :
+  check_margin commitment
+    (MarginClaim (Fraction 1 4) (Vector 5 [:: 2; 3]) 1 (Fraction 17 5) (Fraction 17 5))
+    [:: Vector 1 [:: 0; 0]; Vector 2 [:: 1; 0]] = false.
+Proof. by vm_compute. Qed.
+
+End Accepted.
+
+(** A margin of 1/5 costs 1/10: 17/5 in place of 7/2. *)
+Theorem commitment_margin_value (F : realFieldType) :
+  exists x j, is_margin_gap (Sound.Game.UL F commitment) (Sound.Game.UF F commitment) (1 / 5%:R)
+                            x j (17%:R / 5%:R) (17%:R / 5%:R).
+Proof.
+have [_ [b [_ gap]]] := @check_margin_sound F _ _ _ margin_accepted.
+by exists (strategy F (margin_strategy two_fifths)), b.
+Qed.
+
+End Margin.
+
+(** ** Several followers *)
+
+Section SeveralPlayers.
+
+Import Checker.Players Sound.Players.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+(** The leader has one action and wants the drivers to be kind to each other:
+    profiles are numbered 00, 01, 10, 11, with 0 for who gives way. *)
+Definition chicken : players :=
+  Players 1 [:: 2; 2]%N (Table 1 [:: [:: 12; 9; 9; 0]])
+    [:: Table 1 [:: [:: 6; 2; 7; 0]]; Table 1 [:: [:: 6; 7; 2; 0]]].
+
+Definition advice : correlated_claim :=
+  CorrelatedClaim (Vector 4 [:: 2; 1; 1; 0]) (Fraction 21 2) (Fraction 21 2) 4
+    [:: [:: [:: (1, 3)]; [::]]; [:: [:: (1, 3)]; [::]]].
+
+Example advice_accepted : check_correlated chicken advice.
+Proof. by vm_compute. Qed.
+
+(** More weight on kindness, and the drivers do not obey. *)
+Example advice_disobeyed :
+  check_correlated chicken
+    (CorrelatedClaim (Vector 4 [:: 4; 0; 0; 0]) (Fraction 12 1) (Fraction 12 1) 4
+       [:: [:: [:: (1, 3)]; [::]]; [:: [:: (1, 3)]; [::]]]) = false.
+Proof. by vm_compute. Qed.
+
+Definition give_way : followers_claim :=
+  FollowersClaim (Vector 1 [:: 1]) [:: 0; 1]%N (Fraction 9 1) (Fraction 9 1).
+
+Example chicken_followers_accepted :
+  check_followers chicken give_way
+    [:: Vector 1 [:: 0; 3; 0; 0]; Vector 1 [:: 0; 0; 0; 0]; Vector 1 [:: 0; 0; 0; 0];
+        Vector 1 [:: 0; 0; 0; 0]].
+Proof. by vm_compute. Qed.
+
+(** Follower 0 wants equal actions and follower 1 unequal ones, whatever the leader does. *)
+Definition odd_or_even : players :=
+  Players 2 [:: 2; 2]%N (Table 1 [:: [:: 0; 0; 0; 0]; [:: 1; 1; 1; 1]])
+    [:: Table 1 [:: [:: 1; -1; -1; 1]; [:: 2; 0; 0; 2]];
+        Table 2 [:: [:: 0; 1; 1; 0]; [:: 3; 5; 5; 3]]].
+
+Example odd_or_even_accepted :
+  check_no_equilibrium odd_or_even
+    [:: Vector 1 [:: 0; 0; 0; 1]; Vector 1 [:: 0; 1; 0; 0]; Vector 1 [:: 1; 0; 0; 0];
+        Vector 1 [:: 0; 0; 1; 0]].
+Proof. by vm_compute. Qed.
+
+End Accepted.
+
+Theorem chicken_advice_value (F : realFieldType) :
+  exists p, is_correlated_gap (UL F chicken) (all_obedient (U F chicken)) p
+                              (21%:R / 2%:R) (21%:R / 2%:R).
+Proof.
+exists (joint_of F (correlated_joint advice)).
+exact: @check_correlated_sound F _ _ advice_accepted.
+Qed.
+
+Theorem chicken_followers_value (F : realFieldType) :
+  exists x s, is_followers_gap (UL F chicken) (U F chicken) x s 9%:R 9%:R.
+Proof.
+have [s [_ gap]] := @check_followers_sound F _ _ _ chicken_followers_accepted.
+by exists (strategy F (followers_strategy give_way)), s; move: gap; rewrite /Embed.fvalue /= divr1.
+Qed.
+
+Theorem odd_or_even_unstable (F : realFieldType) x s :
+  mixed x -> ~ nash (U F odd_or_even) x s.
+Proof. exact: @check_no_equilibrium_sound F _ _ odd_or_even_accepted x s. Qed.
+
+End SeveralPlayers.

@@ -934,3 +934,7 @@ by rewrite [leRHS]mulrC mulKf // mulf_neq0.
 Qed.
 
 End Sound.
+
+Arguments UL F g : clear implicits.
+Arguments U F g : clear implicits.
+Arguments joint_of F {m ns} p i s.
