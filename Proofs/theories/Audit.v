@@ -29,7 +29,7 @@
     GameCheckers, LinearProgramCheckers, ProcessCheckers
                          what the checkers accept is true
     Instances            closed games, and certificates that are accepted
-    Margins, SeveralFollowers
+    Margins, Followers
                          commitment at a margin, with recommendations, and to
                          followers in pure equilibrium
     PlayersCheckers, PlayersInstances
@@ -2665,7 +2665,7 @@ End Margins.
 
 (** ** Commitment with recommendations, and several followers *)
 
-Section SeveralFollowers.
+Section Followers.
 
 Import Game.Bimatrix Game.Correlated.
 
@@ -2828,7 +2828,7 @@ Definition follower_theorems :=
    audit_followers_le_correlated, audit_alone_followers, audit_alone_obedient).
 Print Assumptions follower_theorems.
 
-End SeveralFollowers.
+End Followers.
 
 (** ** What the checkers of margins and of several followers accept is true *)
 
