@@ -391,7 +391,9 @@ let total = List.fold_left ( + ) 0
 
 let correlated () =
   let actions, columns, g = players () in
-  let correlated_joint = line "joint" (fun () -> let den = denominator () in { den; nums = expanded (List.hd actions * columns) }) in
+  let correlated_joint = line "joint" (fun () ->
+      let den = denominator () in
+      { den; nums = expanded (List.hd actions * columns) }) in
   echo (fun () -> "joint" :: text correlated_joint.den :: sparse_text (nonzeros correlated_joint.nums));
   let correlated_value = fraction_line "value" in
   let correlated_upper = fraction_line "upper" in
