@@ -1870,7 +1870,7 @@ let rec moves_from ns k = function
 | cols :: tables' -> (moves ns k cols) :: (moves_from ns (S k) tables')
 
 type outcome = { chosen : nat list; paid : Big_int_Z.big_int list;
-                 stay_or_leave : move list }
+                 choices : move list }
 
 (** val make_outcomes :
     nat list list -> Big_int_Z.big_int list list -> move list list -> outcome
@@ -1886,8 +1886,7 @@ let rec make_outcomes ss ps ms =
        (match ms with
         | [] -> []
         | m :: ms' ->
-          { chosen = s; paid = p; stay_or_leave =
-            m } :: (make_outcomes ss' ps' ms')))
+          { chosen = s; paid = p; choices = m } :: (make_outcomes ss' ps' ms')))
 
 (** val outcomes : players -> outcome list **)
 
@@ -1944,8 +1943,8 @@ let followers_claim_ok g os c =
   let x = c.followers_strategy in
   let ns = g.follower_actions in
   let o =
-    nth (rank ns c.followers_profile) os { chosen = []; paid = [];
-      stay_or_leave = [] }
+    nth (rank ns c.followers_profile) os { chosen = []; paid = []; choices =
+      [] }
   in
   (&&)
     ((&&)
@@ -1955,7 +1954,7 @@ let followers_claim_ok g os c =
             ((&&) (distribution_ok g.leader_actions x)
               (all2 Nat.ltb c.followers_profile ns))
             (fraction_ok c.followers_value)) (fraction_ok c.followers_upper))
-        (forallb (stays x.nums) o.stay_or_leave))
+        (forallb (stays x.nums) o.choices))
       (frac_eqb { numerator = (dot x.nums o.paid); denominator =
         (Z.mul x.den (scale0 g)) } c.followers_value))
     (frac_le c.followers_value c.followers_upper)
@@ -2007,7 +2006,7 @@ let profiles_finish = function
 
 let profile_bounded g upper d o y =
   at_most (Z.mul y.den d) upper
-    (add_regrets (parts g.follower_actions y.nums) o.stay_or_leave
+    (add_regrets (parts g.follower_actions y.nums) o.choices
       (map (Z.mul y.den) o.paid))
 
 (** val followers_init :
@@ -2036,7 +2035,7 @@ let followers_finish =
 
 let profile_refuted g _ o y =
   forallb (fun a -> Z.ltb a Big_int_Z.zero_big_int)
-    (add_regrets (parts g.follower_actions y.nums) o.stay_or_leave
+    (add_regrets (parts g.follower_actions y.nums) o.choices
       (repeat Big_int_Z.zero_big_int g.leader_actions))
 
 (** val no_equilibrium_init : players -> profiles_state option **)
@@ -2094,8 +2093,8 @@ let rec all_costs k xs os acc =
        all_costs k xs' os'
          (if forallb (Z.eqb Big_int_Z.zero_big_int) x
           then acc
-          else add_at (nth k o.chosen O)
-                 (costs x (nth k o.stay_or_leave ([], []))) acc))
+          else add_at (nth k o.chosen O) (costs x (nth k o.choices ([], [])))
+                 acc))
 
 (** val everybody_obeys :
     nat -> nat list -> Big_int_Z.big_int list list -> outcome list -> bool **)
@@ -2174,5 +2173,5 @@ let check_correlated g c =
       (all2 multiplier_table_ok ns c.correlated_multipliers))
     (forallb (fun o ->
       at_most (Z.mul q d) c.correlated_upper
-        (add_regrets (told ns c.correlated_multipliers o.chosen)
-          o.stay_or_leave (map (Z.mul q) o.paid))) os)
+        (add_regrets (told ns c.correlated_multipliers o.chosen) o.choices
+          (map (Z.mul q) o.paid))) os)

@@ -512,7 +512,7 @@ val moves_from :
   nat list -> nat -> Big_int_Z.big_int list list list -> move list list
 
 type outcome = { chosen : nat list; paid : Big_int_Z.big_int list;
-                 stay_or_leave : move list }
+                 choices : move list }
 
 val make_outcomes :
   nat list list -> Big_int_Z.big_int list list -> move list list -> outcome

@@ -120,7 +120,7 @@ Fixpoint moves_from (ns : list nat) (k : nat) (tables : list (list (list Z))) : 
   | cols :: tables' => moves ns k cols :: moves_from ns (S k) tables'
   end.
 
-Record outcome := Outcome { chosen : list nat; paid : list Z; stay_or_leave : list move }.
+Record outcome := Outcome { chosen : list nat; paid : list Z; choices : list move }.
 
 Fixpoint make_outcomes (ss : list (list nat)) (ps : list (list Z)) (ms : list (list move))
     : list outcome :=
@@ -172,7 +172,7 @@ Definition followers_claim_ok (g : players) (os : list outcome) (c : followers_c
   distribution_ok (leader_actions g) x &&
   all2 Nat.ltb (followers_profile c) ns &&
   fraction_ok (followers_value c) && fraction_ok (followers_upper c) &&
-  forallb (stays (nums x)) (stay_or_leave o) &&
+  forallb (stays (nums x)) (choices o) &&
   frac_eqb (Fraction (dot (nums x) (paid o)) (den x * scale g)) (followers_value c) &&
   frac_le (followers_value c) (followers_upper c).
 
@@ -207,7 +207,7 @@ Definition profiles_finish (state : option profiles_state) : bool :=
 Definition profile_bounded (g : players) (upper : fraction) (d : Z) (o : outcome) (y : vector)
     : bool :=
   at_most (den y * d) upper
-    (add_regrets (parts (follower_actions g) (nums y)) (stay_or_leave o)
+    (add_regrets (parts (follower_actions g) (nums y)) (choices o)
                  (map (Z.mul (den y)) (paid o))).
 
 Definition followers_init (g : players) (c : followers_claim) : option profiles_state :=
@@ -228,7 +228,7 @@ Definition check_followers (g : players) (c : followers_claim) (records : list v
 
 Definition profile_refuted (g : players) (d : Z) (o : outcome) (y : vector) : bool :=
   forallb (fun a => Z.ltb a 0)
-    (add_regrets (parts (follower_actions g) (nums y)) (stay_or_leave o)
+    (add_regrets (parts (follower_actions g) (nums y)) (choices o)
                  (repeat 0 (leader_actions g))).
 
 Definition no_equilibrium_init (g : players) : option profiles_state :=
@@ -273,7 +273,7 @@ Fixpoint all_costs (k : nat) (xs : list (list Z)) (os : list outcome) (acc : lis
   | x :: xs', o :: os' =>
       all_costs k xs' os'
         (if forallb (Z.eqb 0) x then acc
-         else add_at (nth k (chosen o) O) (costs x (nth k (stay_or_leave o) ([], []))) acc)
+         else add_at (nth k (chosen o) O) (costs x (nth k (choices o) ([], []))) acc)
   | _, _ => acc
   end.
 
@@ -317,5 +317,5 @@ Definition check_correlated (g : players) (c : correlated_claim) : bool :=
   Z.ltb 0 q && all2 multiplier_table_ok ns (correlated_multipliers c) &&
   forallb (fun o =>
       at_most (q * d) (correlated_upper c)
-        (add_regrets (told ns (correlated_multipliers c) (chosen o)) (stay_or_leave o)
+        (add_regrets (told ns (correlated_multipliers c) (chosen o)) (choices o)
                      (map (Z.mul q) (paid o)))) os.

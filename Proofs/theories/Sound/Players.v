@@ -529,9 +529,9 @@ Proof. by have [] := outcomesE. Qed.
 
 (** A profile and its payoffs, as the checker has them. *)
 Lemma outcomesP (s : profile ns) (o := at_profile s) :
-  [/\ chosen o = digits s, size (paid o) = m, size (stay_or_leave o) = size ns,
+  [/\ chosen o = digits s, size (paid o) = m, size (choices o) = size ns,
       forall i : 'I_m, entry (paid o) i = e (scale g) * UL i s
-    & forall n (mv := nth no_move (stay_or_leave o) (n : 'I_(size ns))),
+    & forall n (mv := nth no_move (choices o) (n : 'I_(size ns))),
       [/\ size mv.1 = m, is_matrix (nth 0%N ns n) m mv.2,
           forall i : 'I_m, entry mv.1 i = e (scale g) * U n i s
         & forall (b : action n) (i : 'I_m), entry (nth [::] mv.2 b) i = e (scale g) * U n i (switch s b)]].
@@ -564,8 +564,8 @@ Qed.
 Lemma regretsP (s : profile ns) ys acc (o := at_profile s) :
   size ys = size ns -> (forall n, (n < size ns)%N -> size (nth [::] ys n) = nth 0%N ns n) ->
   size acc = m ->
-  size (add_regrets ys (stay_or_leave o) acc) = m /\
-  forall i : 'I_m, entry (add_regrets ys (stay_or_leave o) acc) i = entry acc i
+  size (add_regrets ys (choices o) acc) = m /\
+  forall i : 'I_m, entry (add_regrets ys (choices o) acc) i = entry acc i
     + e (scale g) * \sum_n \sum_(b : action n)
         entry (nth [::] ys n) b * (U n i s - U n i (switch s b)).
 Proof.
@@ -615,8 +615,8 @@ Definition multiplier (y : vector) n (b : action n) : F :=
 Lemma record_regrets (s : profile ns) y acc (o := at_profile s) :
   multipliers_ok (deviation_count g) y -> size acc = m ->
   [/\ 0 < e (den y), forall n (b : action n), 0 <= multiplier y b,
-      size (add_regrets (parts ns (nums y)) (stay_or_leave o) acc) = m
-    & forall i : 'I_m, entry (add_regrets (parts ns (nums y)) (stay_or_leave o) acc) i
+      size (add_regrets (parts ns (nums y)) (choices o) acc) = m
+    & forall i : 'I_m, entry (add_regrets (parts ns (nums y)) (choices o) acc) i
       = entry acc i + e (den y) * e (scale g)
         * \sum_n \sum_(b : action n) multiplier y b * (U n i s - U n i (switch s b))].
 Proof.
@@ -789,13 +789,13 @@ Qed.
 
 Lemma all_costsP w k n xs os acc : size xs = w -> size os = w -> is_matrix n n acc ->
   (forall t, (t < w)%N -> size (costs (nth [::] xs t)
-     (nth no_move (stay_or_leave (nth no_outcome os t)) k)) = n) ->
+     (nth no_move (choices (nth no_outcome os t)) k)) = n) ->
   is_matrix n n (all_costs k xs os acc) /\
   forall a b, (a < n)%N -> entry (nth [::] (all_costs k xs os acc) a) b
     = entry (nth [::] acc a) b
       + \sum_(t < w) (if nth 0%N (chosen (nth no_outcome os t)) k == a
           then entry (costs (nth [::] xs t)
-                       (nth no_move (stay_or_leave (nth no_outcome os t)) k)) b else 0).
+                       (nth no_move (choices (nth no_outcome os t)) k)) b else 0).
 Proof.
 elim: xs os w acc => [|x xs IH] [|o os] [|w] acc //=.
   by move=> _ _ M _; split=> // a b _; rewrite big_ord0 addr0.
@@ -804,7 +804,7 @@ set acc1 := if _ then _ else _.
 have [M1 H1] : is_matrix n n acc1 /\ forall a b, (a < n)%N -> entry (nth [::] acc1 a) b
     = entry (nth [::] acc a) b
       + (if nth 0%N (chosen o) k == a
-         then entry (costs x (nth no_move (stay_or_leave o) k)) b else 0).
+         then entry (costs x (nth no_move (choices o) k)) b else 0).
   rewrite /acc1 forallbE; case: ifP => [x0|_]; last exact: add_atP (sc 0%N isT) M.
   by split=> // a b _; rewrite no_costs // if_same addr0.
 have [t lt_t|M' H] := IH os w _ sxs sos M1; first exact: (sc t.+1).
@@ -890,7 +890,7 @@ apply: (all_correlated_cert (y := y)) => //.
   rewrite cE ?ltn_ord // repeatE nth_nseq ltn_ord repeatE /Embed.entry nth_nseq0 e0 add0r.
   rewrite (sum_numbers ns (fun t => if nth 0%N (chosen (nth no_outcome (outcomes g) t)) n == a
     then entry (costs (nth [::] xs t)
-                  (nth no_move (stay_or_leave (nth no_outcome (outcomes g) t)) n)) b else 0)).
+                  (nth no_move (choices (nth no_outcome (outcomes g) t)) n)) b else 0)).
   set cost := (X in _ <= X -> _); suff -> : cost = e (den p) * e (scale g) *
       \sum_i \sum_(s : profile ns | s n == a) joint_of p i s * (U n i s - U n i (switch s b)).
     by rewrite pmulr_rge0 ?mulr_gt0.
