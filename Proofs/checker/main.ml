@@ -96,19 +96,25 @@ let choice keyword words =
   echo (fun () -> [ keyword; found ]);
   found
 
-let rows_of m n =
-  times m (fun () ->
-      if not (Lex.next_line ()) then raise Lex.Malformed;
-      let first = Number.of_z (Lex.bare_integer ()) in
-      let row = first :: times (n - 1) number in
-      Lex.end_line ();
-      echo (fun () -> List.map text row);
-      row)
-
-let matrix keyword m n =
+let den_line keyword =
   let den = line keyword denominator in
   echo (fun () -> [ keyword; text den ]);
-  (den, rows_of m n)
+  den
+
+(* m lines of n integers. *)
+let table m n =
+  let row () =
+    if not (Lex.next_line ()) then raise Lex.Malformed;
+    let first = Number.of_z (Lex.bare_integer ()) in
+    let rest = times (n - 1) number in
+    Lex.end_line ();
+    let row = first :: rest in
+    echo (fun () -> List.map text row);
+    row
+  in
+  times m row
+
+let matrix keyword m n = let den = den_line keyword in (den, table m n)
 
 let game m n =
   let leader_den, leader = matrix "leader" m n in
@@ -379,7 +385,7 @@ let players () =
   let payoffs p =
     let table_den = line "payoffs" (fun () -> expect_count p; denominator ()) in
     echo (fun () -> [ "payoffs"; string_of_int p; text table_den ]);
-    { table_den; table_rows = rows_of leader columns }
+    { table_den; table_rows = table leader columns }
   in
   let tables = numbered count payoffs in
   ( actions, columns,
@@ -397,8 +403,7 @@ let correlated () =
   echo (fun () -> "joint" :: text correlated_joint.den :: sparse_text (nonzeros correlated_joint.nums));
   let correlated_value = fraction_line "value" in
   let correlated_upper = fraction_line "upper" in
-  let correlated_den = line "multipliers" denominator in
-  echo (fun () -> [ "multipliers"; text correlated_den ]);
+  let correlated_den = den_line "multipliers" in
   let regret p n a =
     let ys = line "regret" (fun () -> expect_count p; expect_count a; nonzero (sparse n)) in
     echo (fun () -> "regret" :: string_of_int p :: string_of_int a :: sparse_text ys);
