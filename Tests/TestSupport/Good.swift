@@ -189,5 +189,5 @@ public enum Good {
   /// All of them.
   public static let all = [
     strong, weak, pure, zeroSum, optimum, contradiction, unbounded, process, bounded,
-  ]
+  ] + security
 }

@@ -43,5 +43,6 @@ public func sampleCertificates(seed: UInt64) throws -> [[UInt8]] {
       upper: RationalVector(bounded.best)
     ).text)
   result += try SmallPlayers.certificates(seed: seed)
+  result += try sampleSecurityCertificates(seed: seed)
   return result
 }
