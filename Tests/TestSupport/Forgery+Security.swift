@@ -71,7 +71,8 @@ extension Forgery {
       "security: a coverage of three targets", "coverage 3 2 1", by: "coverage 3 1 1 1", in: Good.securityLevel,
       .malformed),
     CertificateCase(
-      "security: probabilities below 1", "probabilities 1 1", by: "probabilities 2 1", in: Good.securityLevel, .rejected),
+      "security: probabilities below 1", "probabilities 1 1", by: "probabilities 2 1", in: Good.securityLevel, .rejected
+    ),
     CertificateCase(
       "security: an attack that is not the best", ["coverage 3 2 1": "coverage 2 1 1", "value -2/3": "value -1/2"],
       in: Good.securityLevel, .rejected),
@@ -121,7 +122,8 @@ extension Forgery {
       "security: evidence of no kind", "evidence level", by: "evidence none", in: Good.securityLevel, .malformed),
     CertificateCase("security: a wrong end", "end 0", by: "end 1", in: Good.securityLevel, .malformed),
     CertificateCase(
-      "security: a malformed level behind a false coverage", ["coverage 3 2 1": "coverage 3 2 2", "level 2/3": "level"],
+      "security: a malformed level behind a false coverage",
+      ["coverage 3 2 1": "coverage 3 2 2", "level 2/3": "level"],
       in: Good.securityLevel, .malformed),
     CertificateCase(
       "security: a false level before a wrong end", ["level 2/3": "level 1", "end 0": "end"], in: Good.securityLevel,
@@ -131,7 +133,8 @@ extension Forgery {
   private static let tree: [CertificateCase] = [
     CertificateCase("security: a child that allows nothing", emptyChild, .accepted),
     CertificateCase(
-      "security: a level for two types", Good.securityTree.text.replacing("evidence tree", with: "evidence level\nlevel 1"),
+      "security: a level for two types",
+      Good.securityTree.text.replacing("evidence tree", with: "evidence level\nlevel 1"),
       .rejected),
     CertificateCase(
       "security: an attack of a type without probability that is not the best",
@@ -158,7 +161,8 @@ extension Forgery {
     CertificateCase("security: a leaf over zero", "leaf 6 0", by: "leaf 0 0", in: Good.securityTree, .malformed),
     CertificateCase("security: a leaf without a price", "leaf 6 0", by: "leaf 6", in: Good.securityTree, .malformed),
     CertificateCase(
-      "security: the weights of another type", "weights 0 2 0 1 1 -8", by: "weights 1 2 0 1 1 -8", in: Good.securityTree,
+      "security: the weights of another type", "weights 0 2 0 1 1 -8", by: "weights 1 2 0 1 1 -8",
+      in: Good.securityTree,
       .malformed),
     CertificateCase(
       "security: the record of a target that is not allowed", "sbound 0 8 0", by: "sbound 0 8 0\nsbound 1 8 0",

@@ -187,7 +187,8 @@ public enum Good {
     """, .accepted)
 
   /// All of them.
-  public static let all = [
-    strong, weak, pure, zeroSum, optimum, contradiction, unbounded, process, bounded,
-  ] + security
+  public static let all =
+    [
+      strong, weak, pure, zeroSum, optimum, contradiction, unbounded, process, bounded,
+    ] + security
 }

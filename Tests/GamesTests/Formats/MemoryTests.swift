@@ -9,6 +9,7 @@ enum HostileText: String, CaseIterable, Codable {
   case gambit, gambitOutcomes, gambitBigOutcomes, gambitLabels, gambitManyOutcomes
   case gameOfThreePlayers, gambitManyPlayers, gambitOutcomesOfManyPlayers
   case csv, csvOfBigPayoffs, csvOfRows
+  case securityTargets, securityFractions, securityTypes, securityProbabilities
 
   /// The text, about `size` bytes long.
   func bytes(size: Int) -> [UInt8] {
@@ -38,9 +39,35 @@ enum HostileText: String, CaseIterable, Codable {
     case .gambitOutcomesOfManyPlayers: Self.gambitOfTwelve("1 ", "{{\"\"1 2 3 4 5 6 7 8 9 10 11 12}}", size)
     case .csv: Self.matrices("1,", size)
     case .csvOfBigPayoffs: Self.matrices("12345678901234567890,", size)
+    case .securityTargets:
+      Self.security(
+        Self.target(["1", "0", "0", "1"]) + ",", from: #"{"probability":1,"targets":["#,
+        to: Self.target(["1", "0", "0", "12345678901234567890"]) + "]}", size)
+    case .securityFractions:
+      Self.security(
+        Self.target(["\"1/101\"", "\"1/103\"", "\"1/107\"", "\"1/109\""]) + ",",
+        from: #"{"probability":1,"targets":["#, to: Self.target(["1e-9000", "0", "0", "1"]) + "]}", size)
+    case .securityTypes:
+      Self.security(
+        #"{"probability":0,"targets":[\#(Self.target(["1", "0", "0", "1"]))]},"#, from: "",
+        to: #"{"probability":1,"targets":[\#(Self.target(["1", "0", "0", "1"]))]}"#, size)
+    case .securityProbabilities:
+      Self.security(
+        #"{"probability":1e-9999,"targets":[\#(Self.target(["1", "0", "0", "1"]))]},"#, from: "",
+        to: #"{"probability":1,"targets":[\#(Self.target(["1", "0", "0", "1"]))]}"#, size)
     case .csvOfRows:
       Self.repeated("1\n", from: "", to: "", size / 2) + Self.repeated("1\n", from: "\n", to: "", size / 2 + 1)
     }
+  }
+
+  private static func security(_ piece: String, from start: String, to end: String, _ size: Int) -> [UInt8] {
+    let head = #"{"format":"stackelberg-game/1","kind":"security","resources":1,"types":["#
+    return repeated(piece, from: head + start, to: end + "]}", size)
+  }
+
+  private static func target(_ payoffs: [String]) -> String {
+    #"{"defender":{"covered":\#(payoffs[0]),"uncovered":\#(payoffs[1])},"#
+      + #""attacker":{"covered":\#(payoffs[2]),"uncovered":\#(payoffs[3])}}"#
   }
 
   private static func repeated(_ piece: String, from start: String, to end: String, _ size: Int) -> [UInt8] {
@@ -142,7 +169,9 @@ private func kilobytes(_ name: String) -> Int {
 @Suite("Reading any text") struct MemoryTests {
   #if DEBUG
     static let megabytes = 2
-    static let texts: [HostileText] = [.keys, .gameWithOneBigPayoff, .gameOfPowers, .gambitOutcomes]
+    static let texts: [HostileText] = [
+      .keys, .gameWithOneBigPayoff, .gameOfPowers, .gambitOutcomes, .securityTargets, .securityProbabilities,
+    ]
   #else
     static let megabytes = 16
     static let texts = HostileText.allCases
