@@ -48,7 +48,7 @@ import Testing
       Malformed(#"{"format": "stackelberg-game/1"}"#, "test:1:1: expected the key \"kind\", found none"),
       Malformed(
         #"{"format": "stackelberg-game/1", "kind": "bayesian"}"#,
-        "test:1:42: kind: bayesian games are not solved by this version"),
+        "test:1:1: expected the key \"types\", found none"),
       Malformed(
         #"{"format": "stackelberg-game/1", "kind": "security"}"#,
         "test:1:1: expected the key \"resources\", found none"),
