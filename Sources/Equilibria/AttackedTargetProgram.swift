@@ -115,8 +115,10 @@ struct AttackedTargetProgram {
   /// The derivative, by the coverage of the target, of all coverage, times the sign that makes it a price's denominator.
   private func derivative(first count: Int) -> Rational { .one + slope(first: count) * gap }
 
-  /// The level rises with the target's coverage: from the target's own payoff, or the least level, to what it pays when
-  /// covered. All coverage is convex in it and least where the derivative changes its sign.
+  /// The level rises with the target's coverage.
+  ///
+  /// It goes from the target's own payoff, or the least level, to what the target pays when covered. All coverage is convex
+  /// in it and least where the derivative changes its sign.
   private func solveRising() -> Outcome {
     let greatest = top - gap
     if floor > greatest { return .infeasible(loss: floor - greatest, Prices(floor: 1)) }
