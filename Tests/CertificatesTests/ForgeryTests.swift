@@ -36,6 +36,7 @@ func productVerdict(_ text: [UInt8]) -> Verdict {
       (Good.unbounded, "kind=lp-unbounded rows=1 eqs=1 vars=3"),
       (Good.process, "kind=mdp states=2 actions=2 discount=1/2"),
       (Good.bounded, "kind=imdp states=1 actions=2 responses=2 discount=1/2"),
+      (Good.securityTree, "kind=security n=2 types=2 resources=1 value=-4/3 upper=-4/3"),
     ] {
       var text: [UInt8] = []
       for line in good.text.split(separator: "\n") {
@@ -60,6 +61,9 @@ func productVerdict(_ text: [UInt8]) -> Verdict {
       (Good.process, "discount 1/2", "discount 1"),
       (Good.process, "trans 0 0 1 1 1 0 1", "trans 0 0 1 9 1 0 1"),
       (Good.bounded, "levels 0 0 1 6 1", "levels 0 0 1 0 1"),
+      (Good.securityLevel, "coverage 3 2 1", "coverage 3 2 2"), (Good.securityLevel, "level 2/3", "level 1"),
+      (Good.securityLevel, "value -2/3", "value -1"), (Good.securityTree, "attacked 1 1", "attacked 1 0"),
+      (Good.securityTree, "sbound 1 1 0", "sbound 1 -1 0"),
     ])
   func place(good: CertificateCase, line: String, other: String) throws {
     let lines = good.text.split(separator: "\n").map(String.init)

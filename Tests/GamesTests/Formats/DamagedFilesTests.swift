@@ -3,7 +3,9 @@ import Testing
 
 /// What a reader of untrusted text owes its caller: an answer or an error with a place, and nothing else.
 @Suite("A damaged file") struct DamagedFilesTests {
-  private static let samples = [Sample.json, Sample.payoffForm, Sample.outcomeForm, Sample.threePlayers]
+  private static let samples = [
+    Sample.json, Sample.payoffForm, Sample.outcomeForm, Sample.threePlayers, Sample.security,
+  ]
 
   @Test("is refused wherever it is cut", arguments: samples) func cut(_ text: String) {
     let bytes = Array(text.utf8)

@@ -78,6 +78,15 @@ enum Sample {
 
     """
 
+  static let security = """
+    {"format": "stackelberg-game/1", "kind": "security", "title": "Gates", "resources": 1, "types": [
+     {"name": "a", "probability": "1/4", "targets": [{"name": "north",
+      "defender": {"covered": 0, "uncovered": -3.5}, "attacker": {"covered": "1/3", "uncovered": 2e3}}]},
+     {"probability": 0.75, "targets": [{"defender": {"covered": 1, "uncovered": 0},
+      "attacker": {"covered": 0, "uncovered": 1}}]}]}
+
+    """
+
   static let payoffForm = """
     NFG 1 R "Selten (IJGT, 75), Figure 2" { "Player 1" "Player \\"2\\"" } { 3 2 }
     "comment"
