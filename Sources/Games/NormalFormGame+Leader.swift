@@ -15,20 +15,7 @@ extension NormalFormGame {
   ///
   /// - Precondition: the player exists.
   public func led(by leader: Int) -> NormalFormGame {
-    let order = players(ledBy: leader)
-    guard leader != 0 else { return self }
-    let moved = order.map { sizes[$0] }
-    let places = originalPlaces(order)
-    return NormalFormGame(
-      title: title, players: players.map { names in order.map { names[$0] } },
-      actions: actions.map { names in order.map { names[$0] } }, sizes: moved,
-      payoffs: order.map { player in
-        let matrix = payoffs[player]
-        let entries = places.map { matrix.numerators[$0 / matrix.columns, $0 % matrix.columns] }
-        return PayoffMatrix(
-          numerators: IntegerMatrix(rows: moved[0], columns: entries.count / moved[0], entries: entries),
-          denominator: matrix.denominator)
-      })
+    reordered(players(ledBy: leader))
   }
 
   /// A profile of the game ``led(by:)`` as a profile of this game.

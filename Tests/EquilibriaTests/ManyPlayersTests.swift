@@ -186,7 +186,8 @@ extension SmallPlayers {
         else { return "values led by \(leader)" }
         for profile in moved.profiles {
           let original = game.game.profile(profile, ledBy: leader)
-          for (place, player) in order.enumerated() where moved.payoff(place, profile) != game.payoff(player, original) {
+          for (place, player) in order.enumerated() where moved.payoff(place, profile) != game.payoff(player, original)
+          {
             return "profile \(profile) led by \(leader)"
           }
         }

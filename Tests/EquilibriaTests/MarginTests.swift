@@ -32,7 +32,8 @@ extension SmallGame {
     #expect(answer.attained == true)
   }
 
-  @Test("agrees with the vertices of the smaller regions; falls with the margin; at zero it is strong", arguments: 0..<4)
+  @Test(
+    "agrees with the vertices of the smaller regions; falls with the margin; at zero it is strong", arguments: 0..<4)
   func vertices(block: UInt64) throws {
     try forAllGames(seeds: (block * 75)..<(block * 75 + 75)) { game in
       var last: Rational?

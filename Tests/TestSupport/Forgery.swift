@@ -1,7 +1,7 @@
 /// Certificates that a reader must refuse, each with the verdict that the format demands.
 public enum Forgery {
   /// All of them; a few are harmless changes that are to be accepted.
-  public static let all: [CertificateCase] = text + order + programs + processes + security
+  public static let all: [CertificateCase] = text + order + programs + processes + security + players
 
   // MARK: Text and games
 

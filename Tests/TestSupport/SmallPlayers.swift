@@ -63,6 +63,13 @@ public struct SmallPlayers: Sendable, Hashable, CustomStringConvertible {
     switch source.below(8) {
     case 0: game.payoffs[players - 1] = game.payoffs[players - 2].map { -$0 }
     case 1: game.payoffs[players - 1] = game.payoffs[0]
+    case 2:
+      // Two opposed followers on whom the leader has no influence: often without an equilibrium.
+      let base = game
+      for player in game.sizes.indices.dropFirst() {
+        let sign: Rational = player == 1 ? 1 : -1
+        game.payoffs[player] = game.profiles.map { sign * base.payoff(1, [0] + $0.dropFirst()) }
+      }
     default: break
     }
     return game
