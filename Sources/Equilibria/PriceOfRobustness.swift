@@ -21,14 +21,13 @@ public struct PriceOfRobustness: Sendable, Hashable {
     public let response: Int
     /// Where the stretch begins; the values there belong to it.
     public let start: Breakpoint
-    /// Where it ends; `nil` where it never does, because the response has no rivals. The value is then constant.
+    /// Where it ends; `nil` where it never does, because the response has no rivals, and the value is constant.
     public let end: Breakpoint?
   }
 
-  /// For each response the breakpoints of its value, by increasing margin from zero to the largest that it can be given; none
-  /// where it is never a best response. Between two of them the value is linear.
+  /// For each response the breakpoints of its value, by increasing margin from zero to the largest that it can be given.
   ///
-  /// A response without rivals has one breakpoint, at zero, and the same value at every margin.
+  /// Between two of them the value is linear. There are none where it is never a best response. A response without rivals has one breakpoint, at zero, and the same value at every margin.
   public let breakpoints: [[Breakpoint]]
 
   /// The value of the game, piece by piece, by increasing margin from zero; at a margin where two pieces meet the larger value
