@@ -140,42 +140,98 @@ struct CorrelatedProgram {
 
   /// The row of the program: what the follower gains by the disobedience is at most zero.
   private func row(_ disobedience: Disobedience) -> IntegerProgram.Row {
-    let player = disobedience.player
-    return .init(
-      (0..<profiles).map {
-        action(of: player, in: $0) == disobedience.told ? gain(player, $0, disobedience.other) : .zero
-      }, isEquation: false, bound: .zero)
+    .init((0..<profiles).map { coefficient(disobedience, $0) }, isEquation: false, bound: .zero)
   }
 
-  /// Solves exactly from the proposed basis; rows enter as they are violated.
+  private func coefficient(_ disobedience: Disobedience, _ profile: Int) -> Integer {
+    action(of: disobedience.player, in: profile) == disobedience.told
+      ? gain(disobedience.player, profile, disobedience.other) : .zero
+  }
+
+  /// Solves exactly, at first with the rows and columns of the proposed basis only; others enter as they are violated.
+  ///
+  /// Mostly the proposed basis is optimal as it stands. Where it is not, pivots in a program of its size are cheap.
   private func settle(
     _ proposed: Basis?, _ known: [Disobedience], _ statistics: inout SearchStatistics
   ) throws(SolverFailure) -> Draft {
     var included = known
-    var program = IntegerProgram(
-      objective: objective, isFree: Array(repeating: false, count: profiles),
-      rows: [.init([Integer](repeating: .one, count: profiles), isEquation: true, bound: .one)] + known.map(row))
-    var basis = proposed
+    var columns = Array(0..<profiles)
+    var basis: Basis?
+    if let proposed, proposed.basicRows.count == 1 + known.count, !proposed.basicRows[0] {
+      included = known.indices.filter { !proposed.basicRows[1 + $0] }.map { known[$0] }
+      columns = proposed.activeColumns
+      basis = Basis(
+        basicRows: Array(repeating: false, count: 1 + included.count),
+        basicColumns: Array(repeating: true, count: columns.count))
+    }
     while true {
       statistics.settled += 1
-      let fits = basis.map { $0.basicRows.count == program.rows.count } ?? false
-      guard
-        case .optimal(let point, let multipliers, let value) = try program.settle(
-          from: fits ? basis : nil, until: stop)
-      else { preconditionFailure("some joint distribution is obeyed, and its payoff is bounded") }
+      let program = program(included, columns)
+      let multipliers: RationalVector
+      var optimum: (point: RationalVector, value: Rational)?
+      // Without a basis to go on from, GLPK proposes one for the smaller program.
+      let outcome =
+        if let basis { try program.settle(from: basis, until: stop) } else { try program.solve(until: stop) }
+      switch outcome {
+      case .optimal(let point, let found, let value):
+        multipliers = found
+        optimum = (point, value)
+        basis = Basis(
+          basicRows: program.rows.indices.map { $0 > 0 && found.numerators[$0].isZero },
+          basicColumns: point.numerators.map { !$0.isZero })
+        if let solved = basis, solved.activeRows.count != solved.activeColumns.count { basis = nil }
+      case .infeasible(let found):
+        multipliers = found
+        basis = nil
+      case .unbounded: preconditionFailure("a payoff over distributions is bounded")
+      }
+      let improving = improvingColumns(multipliers, included, isOptimum: optimum != nil, besides: Set(columns))
+      if !improving.isEmpty {
+        columns += improving
+        basis?.basicColumns += Array(repeating: false, count: improving.count)
+        continue
+      }
+      guard let optimum else { preconditionFailure("some joint distribution is obeyed") }
+      var point = RationalVector.zeros(profiles)
+      point.denominator = optimum.point.denominator
+      for (column, numerator) in zip(columns, optimum.point.numerators) { point.numerators[column] = numerator }
       let violated = exactlyViolated(point).filter { !included.contains($0) }
-      if violated.isEmpty { return draft(point, multipliers, value, included, statistics) }
-      let solved = Basis(
-        basicRows: program.rows.indices.map { $0 > 0 && multipliers.numerators[$0].isZero },
-        basicColumns: point.numerators.map { !$0.isZero })
-      let added = Array(repeating: true, count: violated.count)
-      basis =
-        solved.activeRows.count == solved.activeColumns.count
-        ? Basis(basicRows: solved.basicRows + added, basicColumns: solved.basicColumns)
-        : fits ? basis.map { Basis(basicRows: $0.basicRows + added, basicColumns: $0.basicColumns) } : nil
-      program.rows += violated.map(row)
+      if violated.isEmpty { return draft(point, multipliers, optimum.value, included, statistics) }
       included += violated
+      basis?.basicRows += Array(repeating: true, count: violated.count)
     }
+  }
+
+  private func program(_ included: [Disobedience], _ columns: [Int]) -> IntegerProgram {
+    IntegerProgram(
+      objective: columns.map { objective[$0] }, isFree: Array(repeating: false, count: columns.count),
+      rows: [.init([Integer](repeating: .one, count: columns.count), isEquation: true, bound: .one)]
+        + included.map { disobedience in
+          .init(columns.map { coefficient(disobedience, $0) }, isEquation: false, bound: .zero)
+        })
+  }
+
+  /// The profiles, of those not in the program, with which multipliers are least content; at most ten.
+  ///
+  /// At an optimum these raise the payoff; without a feasible point they are what the contradiction does not cover.
+  private func improvingColumns(
+    _ multipliers: RationalVector, _ included: [Disobedience], isOptimum: Bool, besides known: Set<Int>
+  ) -> [Int] {
+    var improving: [(profile: Int, value: Integer)] = []
+    let active = included.indices.filter { !multipliers.numerators[1 + $0].isZero }
+    var accumulator = Accumulator()
+    for profile in 0..<profiles where !known.contains(profile) {
+      accumulator.reset()
+      if isOptimum { accumulator.add(multipliers.denominator, times: objective[profile]) }
+      for index in active {
+        let coefficient = coefficient(included[index], profile)
+        if !coefficient.isZero { accumulator.add(-multipliers.numerators[1 + index], times: coefficient) }
+      }
+      let value = accumulator.sum - multipliers.numerators[0]
+      if value.signum > 0 { improving.append((profile, value)) }
+    }
+    improving.sort { $0.value != $1.value ? $0.value > $1.value : $0.profile < $1.profile }
+    return improving.prefix(10).map(\.profile)
   }
 
   private func exactlyViolated(_ point: RationalVector) -> [Disobedience] {

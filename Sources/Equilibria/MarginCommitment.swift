@@ -22,17 +22,12 @@ struct MarginCommitment {
   /// The program of a response: the rows of the comparisons are `F_ij - F_ik - e`, for each rival k.
   func program(_ response: Int) -> RegionProgram {
     let follower = game.follower.numerators
-    let factor = margin.denominator
-    let asked = margin.numerator * game.follower.denominator
     let rivals = (0..<game.columns).filter { classes.classOfAction[$0] != classes.classOfAction[response] }
     return RegionProgram(
       objective: (0..<game.rows).map { game.leader.numerators[$0, response] },
       comparisons: rivals.map { rival in
-        RegionProgram.Comparison(
-          place: rival,
-          coefficients: (0..<game.rows).map { (follower[$0, response] - follower[$0, rival]) * factor - asked },
-          factor: factor * game.follower.denominator)
-      }, scale: scale)
+        (place: rival, coefficients: (0..<game.rows).map { follower[$0, response] - follower[$0, rival] })
+      }, asked: margin * Rational(game.follower.denominator), factor: game.follower.denominator, scale: scale)
   }
 
   /// The value at the margin, with its certificate.

@@ -24,11 +24,13 @@ extension BimatrixGame {
     guard case .exact(let value) = found.value else { throw .stopped }
     let optimum = found.commitment
     let margins = MarginCommitment(self, margin: .zero)
+    let payoffs = leader.numerators.transposed
     do throws(SolverFailure) {
       for response in 0..<columns {
-        let payoffs = leader.transposed.numerators.row(response)
         // No region pays more than its largest entry.
-        guard let most = payoffs.max(), Rational(most, over: leader.denominator) >= value else { continue }
+        guard let most = payoffs.row(response).max(), Rational(most, over: leader.denominator) >= value else {
+          continue
+        }
         let program = margins.program(response)
         _ = try program.propose(cutoff: -.infinity, until: stop)
         guard case .optimal(let paid, let point, _) = try program.settle(until: stop),

@@ -27,7 +27,8 @@ public struct PriceOfRobustness: Sendable, Hashable {
 
   /// For each response the breakpoints of its value, by increasing margin from zero to the largest that it can be given.
   ///
-  /// Between two of them the value is linear. There are none where it is never a best response. A response without rivals has one breakpoint, at zero, and the same value at every margin.
+  /// Between two of them the value is linear. There are none where it is never a best response. A response without rivals has
+  /// one breakpoint, at zero, and the same value at every margin.
   public let breakpoints: [[Breakpoint]]
 
   /// The value of the game, piece by piece, by increasing margin from zero; at a margin where two pieces meet the larger value

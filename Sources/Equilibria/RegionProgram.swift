@@ -63,6 +63,9 @@ final class RegionProgram {
 
   private let objective: [Integer]
   let comparisons: [Comparison]
+  /// What every comparison asks for beyond zero, and the comparisons without it; see ``settle(until:)``.
+  private let asked: Rational
+  private let plain: [[Integer]]?
   private let scale: Scale
   /// For each comparison, the number of bits of its largest coefficient.
   private let bits: [Int]
@@ -72,8 +75,32 @@ final class RegionProgram {
   init(objective: [Integer], comparisons: [Comparison], scale: Scale) {
     self.objective = objective
     self.comparisons = comparisons
+    asked = .zero
+    plain = nil
     self.scale = scale
     bits = comparisons.map { $0.coefficients.reduce(0) { max($0, $1.bitWidth) } }
+  }
+
+  /// A program in which the comparisons, given without their places, must be at least `asked`.
+  ///
+  /// - Parameters:
+  ///   - comparisons: the places, and one integer coefficient per action of the leader, in true payoffs times `factor`.
+  ///   - asked: in the same units.
+  init(
+    objective: [Integer], comparisons: [(place: Int, coefficients: [Integer])], asked: Rational, factor: Integer,
+    scale: Scale
+  ) {
+    self.objective = objective
+    self.comparisons = comparisons.map { comparison in
+      Comparison(
+        place: comparison.place,
+        coefficients: comparison.coefficients.map { $0 * asked.denominator - asked.numerator },
+        factor: factor * asked.denominator)
+    }
+    self.asked = asked
+    plain = comparisons.map(\.coefficients)
+    self.scale = scale
+    bits = self.comparisons.map { $0.coefficients.reduce(0) { max($0, $1.bitWidth) } }
   }
 
   private var rows: Int { objective.count }
@@ -200,6 +227,9 @@ final class RegionProgram {
   }
 
   /// Solves exactly, from the proposed basis where there is one; comparisons enter as they are violated.
+  ///
+  /// What is asked for may have a long denominator. It is kept out of the coefficients: the variables are the probabilities
+  /// times that denominator, and only the right-hand sides are long.
   func settle(until stop: StopCondition) throws(SolverFailure) -> Settlement {
     var basis: Basis
     if let proposed = self.basis, proposed.basicRows.count == 1 + included.count {
@@ -213,10 +243,16 @@ final class RegionProgram {
     while true {
       let program = IntegerProgram(
         objective: objective, isFree: Array(repeating: false, count: rows),
-        rows: [.init([Integer](repeating: .one, count: rows), isEquation: true, bound: .one)]
-          + included.map { .init(comparisons[$0].coefficients.map { -$0 }, isEquation: false, bound: .zero) })
+        rows: [.init([Integer](repeating: .one, count: rows), isEquation: true, bound: asked.denominator)]
+          + included.map { index in
+            let coefficients = plain.map { $0[index] } ?? comparisons[index].coefficients
+            return .init(coefficients.map { -$0 }, isEquation: false, bound: -asked.numerator)
+          })
       switch try program.settle(from: basis, until: stop) {
-      case .optimal(let point, let multipliers, let value):
+      case .optimal(let scaled, let multipliers, let scaledValue):
+        let point = RationalVector(
+          numerators: scaled.numerators, denominator: scaled.denominator * asked.denominator)
+        let value = scaledValue / Rational(asked.denominator)
         let violated = mostViolated(point)
         if violated.isEmpty { return .optimal(value: value, point: point, evidence: evidence(multipliers)) }
         // With the slacks of the new rows basic, an optimal basis is dual feasible for the larger program.
@@ -238,7 +274,8 @@ final class RegionProgram {
     var result = SparseIntegers()
     let entries = included.enumerated().map { ($0.element, multipliers.numerators[1 + $0.offset]) }
     for entry in entries.sorted(by: { $0.0 < $1.0 }) { result.append(index: entry.0, value: entry.1) }
-    return Evidence(multipliers: result, denominator: multipliers.denominator)
+    // A multiplier of a plain comparison is one of the comparison itself times the denominator of what is asked for.
+    return Evidence(multipliers: result, denominator: multipliers.denominator * asked.denominator)
   }
 
   /// The comparisons that a point violates most, each in units of its largest coefficient; at most three.

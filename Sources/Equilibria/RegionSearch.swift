@@ -180,6 +180,9 @@ struct RegionSearch {
   /// The multipliers of every region's record, in order: they prove the upper bound, or exclude the region.
   func records(leaderDenominator: Integer) -> [(multipliers: SparseIntegers, denominator: Integer)] {
     decisions.indices.map { region in
+      if case .bounded(let evidence, _) = decisions[region], evidence.multipliers.indices.isEmpty {
+        return (SparseIntegers(), .one)
+      }
       let program = make(region)
       switch decisions[region] {
       case .bounded(let evidence, _): return program.record(evidence, leaderDenominator: leaderDenominator)

@@ -228,6 +228,17 @@ extension SmallPlayers {
     }
   }
 
+  @Test("values stay exact wherever GLPK starts to fail", arguments: [0, 3, 20])
+  func sabotaged(calls: Int) throws {
+    try forAllPlayers(seeds: 0..<60) { game in
+      let (correlated, followers) = (try game.correlatedValue(), try game.followersValue())
+      let found = try FloatingProgram.sabotaged(after: calls) {
+        (try game.correlatedValue(), try game.followersValue())
+      }
+      return found == (correlated, followers) ? nil : "\(found)"
+    }
+  }
+
   @Test("huge and tiny payoffs are solved exactly", arguments: 0..<20)
   func hazards(seed: UInt64) throws {
     let game = SmallPlayers.random(seed: seed)
