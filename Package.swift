@@ -44,6 +44,11 @@ let package = Package(
       dependencies: ["Games", "Evaluation", "LinearPrograms", "Certificates", "Exact"],
       swiftSettings: strict),
 
+    // MARK: - Measuring: the solver beside plain baselines
+    .target(
+      name: "Benchmarks", dependencies: ["Games", "LinearPrograms", "Equilibria", "Certificates", "Exact"],
+      swiftSettings: strict),
+
     // MARK: - The command
     .target(
       name: "Reports", dependencies: ["Games", "Evaluation", "Certificates", "Exact"],
@@ -53,7 +58,7 @@ let package = Package(
       name: "stackelberg",
       dependencies: [
         "Arguments", "Reports", "Equilibria", "Certificates", "Evaluation", "Games", "Exact",
-        "LinearPrograms",
+        "LinearPrograms", "Benchmarks",
       ],
       swiftSettings: strict),
 
@@ -71,6 +76,8 @@ let package = Package(
       exclude: ["corpus", "finds", "dictionary"], swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzParsers", "Games"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarksTests", dependencies: ["Benchmarks", "Games", "Exact", "LinearPrograms"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["stackelberg", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),
     .testTarget(

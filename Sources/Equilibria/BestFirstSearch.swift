@@ -51,6 +51,8 @@ struct BestFirstSearch {
   private(set) var programs: [ResponseProgram]
   private(set) var incumbent: Incumbent
   private(set) var statistics = SearchStatistics()
+  /// When exact arithmetic took over from doubles.
+  private(set) var handover = ContinuousClock.now
   /// Exact evidence for each program that has it, with the bound it proves.
   private(set) var evidence: [(evidence: BoundEvidence, bound: Rational)?]
   /// Programs that do not count, because their class was shown not to be inducible.
@@ -96,11 +98,17 @@ struct BestFirstSearch {
   /// Searches to the end, or until stopped; either way every program has evidence afterwards.
   mutating func run() {
     do throws(SolverFailure) {
+      defer { handover = .now }
       try searchInDoubles()
-      try decideExactly()
     } catch {
       completeEvidence()
+      return finishStatistics()
     }
+    do throws(SolverFailure) { try decideExactly() } catch { completeEvidence() }
+    finishStatistics()
+  }
+
+  private mutating func finishStatistics() {
     statistics.rounds = programs.reduce(0) { $0 + $1.rounds }
     statistics.started = programs.count { $0.rounds > 0 }
     statistics.failed = programs.count { $0.state == .failed }

@@ -54,8 +54,11 @@ extension Equilibrium {
 
 /// How long the stages of a solve took, by the clock on the wall.
 public struct SolveTiming: Sendable, Hashable {
-  /// The search, up to the text of the certificate.
+  /// The search in doubles, or all of the solve where exact arithmetic does everything.
   public let search: Duration
+
+  /// The exact decisions that follow it, up to the text of the certificate.
+  public internal(set) var reconstruction = Duration.zero
 
   /// The verification of that text.
   public let verification: Duration
@@ -133,7 +136,9 @@ extension BimatrixGame {
     } catch {
       throw .certificateRefused(error)
     }
-    let timing = SolveTiming(search: searched - start, verification: searched.duration(to: .now))
+    let timing = SolveTiming(
+      search: searched - start - draft.reconstruction, reconstruction: draft.reconstruction,
+      verification: searched.duration(to: .now))
     return Equilibrium(
       game: game, concept: concept, method: draft.method, value: draft.value, attained: draft.attained,
       commitment: draft.commitment, response: draft.response,
@@ -151,4 +156,6 @@ struct EquilibriumDraft {
   var response: Int
   var certificate: Certificate<Unchecked>
   var statistics: SearchStatistics
+  /// The time that exact decisions took after a search in doubles.
+  var reconstruction = Duration.zero
 }

@@ -33,6 +33,6 @@ enum StrongCommitment {
       response: response,
       certificate: .strong(
         game, strategy: commitment, response: response, value: value.lower, upper: value.upper, bounds: records),
-      statistics: search.statistics)
+      statistics: search.statistics, reconstruction: search.handover.duration(to: .now))
   }
 }

@@ -59,7 +59,7 @@ private final class WeakSolver {
       certificate: .weak(
         game, strategy: commitment, response: evaluation.weakResponse, guaranteed: evaluation.weakValue,
         value: value.lower, upper: value.upper, lower: lower, classes: records(search)),
-      statistics: search.statistics)
+      statistics: search.statistics, reconstruction: search.handover.duration(to: .now))
   }
 
   private func inducibility(_ index: Int) throws(SolverFailure) -> Inducibility {

@@ -16,6 +16,12 @@ final class ProgressLine: Sendable {
 
   /// Shows the progress, at most five times a second and not within the first half second.
   func show(_ progress: SearchProgress) {
+    let bounds = "\(text(progress.lower)) to \(text(progress.upper))"
+    show("value \(bounds), \(progress.open) of \(progress.total) programs open")
+  }
+
+  /// Shows what is being done, as rarely.
+  func show(_ text: String) {
     guard isShown else { return }
     let now = ContinuousClock.now
     let isDue = last.withLock { last in
@@ -24,8 +30,7 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    let bounds = "\(text(progress.lower)) to \(text(progress.upper))"
-    Files.standardError("\r\u{1B}[Kvalue \(bounds), \(progress.open) of \(progress.total) programs open")
+    Files.standardError("\r\u{1B}[K\(text)")
   }
 
   /// Removes the line.

@@ -9,7 +9,7 @@ enum Stackelberg {
     summary: "Exact Stackelberg equilibria, each with a certificate that can be checked without the solver.",
     commands: [
       SolveCommand.description, VerifyCommand.description, GenerateCommand.description, ConvertCommand.description,
-      ListCommand.description, CompletionsCommand.description,
+      ListCommand.description, BenchCommand.description, CompletionsCommand.description,
     ],
     exitCodes: [
       .init(0, "success"), .init(1, "a claim was refuted"), .init(2, "wrong usage"), .init(65, "bad input data"),
@@ -47,6 +47,7 @@ enum Stackelberg {
       case GenerateCommand.description.name: return try GenerateCommand.run(arguments)
       case ConvertCommand.description.name: return try ConvertCommand.run(arguments)
       case ListCommand.description.name: return try ListCommand.run(arguments)
+      case BenchCommand.description.name: return try BenchCommand.run(arguments)
       default: return try CompletionsCommand.run(arguments)
       }
     } catch {

@@ -54,7 +54,7 @@ enum SolveCommand {
         "epsilon", "E", default: "1/1000",
         "Where a weak value is not attained: how far below it the commitment may stay, as a fraction of that range."),
       GameArgument.format,
-      .flag("timing", "Also tell on standard error how long reading, searching and verifying took."),
+      .flag("timing", "Also tell on standard error how long reading, searching, reconstructing and verifying took."),
       .flag("quiet", short: "q", "No notes and no progress on standard error."),
     ],
     examples: [
@@ -109,7 +109,7 @@ enum SolveCommand {
       let timing = solved.timing
       Files.note(
         "stackelberg: reading \(read.milliseconds), searching \(timing.search.milliseconds), "
-          + "verifying \(timing.verification.milliseconds)")
+          + "reconstructing \(timing.reconstruction.milliseconds), verifying \(timing.verification.milliseconds)")
     }
     let isComplete = try deliver(solved, of: game, source, arguments, reporting)
     if !isComplete || !solved.isDecided || !solved.isWithinGap {
