@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@Suite("The bench command tells times beside values that agree") struct BenchTests {
+  let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  @Test("the table has a line per case, the times of the stages and the agreement") func table() async throws {
+    let run = try await folder.run(
+      "bench", "exact", "--cases", "zero-sum-20x20,uniform-10x10", "--repeat", "1", "--games", "2")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.errors.isEmpty)
+    let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines.count == 4)
+    #expect(lines.first?.prefix(6) == ["case", "read", "search", "reconstruct", "verify", "total"])
+    // The order is the suite's, not that of the names.
+    #expect(lines.dropFirst().prefix(2).map(\.first) == ["uniform-10x10", "zero-sum-20x20"])
+    for line in lines.dropFirst().prefix(2) {
+      #expect(line.count == 11 && line.last == "agree")
+      #expect(line.dropFirst().dropLast().allSatisfy { Double($0) ?? -1 >= 0 }, "\(line)")
+    }
+  }
+
+  @Test("JSON tells every game, in a file where one is named") func json() async throws {
+    let options = ["--cases", "uniform-10x10", "--repeat", "2", "--games", "2", "--seed", "7", "--json"]
+    let run = try await folder.run(["bench", "exact"] + options + ["--output", "times.json"])
+    #expect(run.code == 0 && run.output.isEmpty)
+    let report = try folder.json(in: "times.json")
+    #expect(
+      report.keys == ["suite", "repetitions", "baselineLimit", "tolerance", "complete", "agree", "cases"])
+    #expect(report["suite"] == "exact" && report["complete"] == true && report["agree"] == true)
+    #expect(report["tolerance"] == "1/1000000")
+    let measured = try #require(report["cases"]?.elements.first)
+    #expect(measured["name"] == "uniform-10x10" && measured["compared"] == true)
+    let games = try #require(measured["games"]?.elements)
+    #expect(games.map { $0["seed"] } == [7, 8])
+    for game in games {
+      let generated = try await folder.run("generate", "uniform", "--seed", "\(Int(game["seed"]?.number ?? 0))")
+      try folder.write(generated.output, to: "game.json")
+      #expect(try await folder.run("solve", "game.json", "--json").json["value"] == game["value"])
+      #expect(game["seconds"]?.keys == ["read", "search", "reconstruct", "verify", "total"])
+      for baseline in ["plain", "pruned"] {
+        #expect(game["baselines"]?[baseline]?["seconds"]?.number ?? 0 > 0)
+        #expect(game["baselines"]?[baseline]?["ratio"]?.number ?? 0 > 0)
+        #expect(game["baselines"]?[baseline]?["skipped"] == .null)
+      }
+    }
+  }
+
+  @Test("where no baseline comes to an end, there is its reason and no time") func limit() async throws {
+    let run = try await folder.run(
+      "bench", "exact", "--cases", "uniform-50x50", "--repeat", "1", "--games", "1", "--baseline-limit", "0.000001")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output.contains("not compared: over 1e-06 s"))
+    let line = run.output.split(separator: "\n").first { $0.hasPrefix("uniform-50x50") } ?? ""
+    #expect(line.split(separator: " ").filter { $0 == "-" }.count == 9)
+  }
+
+  @Test("an interrupt keeps the cases that are complete") func interrupt() async throws {
+    let running = try folder.start(["bench", "exact", "--cases", "zero-sum-200x200,uniform-10x10"])
+    try await running.wait(until: true, SIGINT)
+    try await running.wait(seconds: 0.5)
+    running.send(SIGINT)
+    let run = try await running.end()
+    #expect(run.code == 75)
+    #expect(run.errors == "stackelberg: stopped early; the cases shown are complete\n")
+    #expect(run.output.split(separator: "\n").first?.hasPrefix("case ") == true)
+  }
+}
