@@ -1,5 +1,5 @@
-public import Exact
-public import Games
+internal import Exact
+internal import Games
 
 extension Certificate where Check == Verified {
   /// The claim as a mixed-integer program, and its proof, in the format VIPR 1.0 that independent programs check.
@@ -131,7 +131,9 @@ package struct VIPRWriter {
     if branch.isLast {
       let earlier = branch.parts[..<branch.next].filter { !$0.isEmpty }
       for (split, actions) in zip(branch.splits, earlier) {
-        for action in actions { child.excluded[type][action] = exclude(action, of: type, from: actions, by: split.none) }
+        for action in actions {
+          child.excluded[type][action] = exclude(action, of: type, from: actions, by: split.none)
+        }
       }
     } else {
       let sum = "\(part.count) " + part.map { "\(model.answer(type, $0)) 1" }.joined(separator: " ")

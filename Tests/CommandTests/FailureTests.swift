@@ -57,7 +57,7 @@ struct Failing: Sendable, CustomTestStringConvertible {
     Failing("solve game.json --time-limit inf", 2, "a positive number of seconds, not inf"),
     Failing("verify", 2, "missing FILE"),
     Failing("verify answer.json --gmae game.json", 2, "did you mean --game?"),
-    Failing("convert game.json --to xml", 2, "not one of json, nfg, csv"),
+    Failing("convert game.json --to xml", 2, "not one of json, nfg, csv, vipr"),
     Failing("bench", 2, "missing SUITE"),
     Failing("bench exat", 2, "exat is not one of the suites: exact"),
     Failing("bench exact --cases uniform-10x10,nothing", 2, "--cases nothing: not one of uniform-10x10, "),

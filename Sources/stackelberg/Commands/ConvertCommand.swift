@@ -5,10 +5,15 @@ import Games
 enum ConvertCommand {
   static let description = CommandDescription(
     name: "convert", summary: "Write a game in another format, exactly.",
+    discussion: [
+      "With --to vipr, GAME is a solution of a game with several follower types, or its certificate, and its proof is written "
+        + "in the format VIPR 1.0: a mixed-integer program and a derivation of its optimal value, which programs that know "
+        + "nothing of games can check."
+    ],
     positionals: [GameArgument.positional],
     options: [
       .choice(
-        "to", GameFormat.allCases.map(\.rawValue),
+        "to", GameFormat.allCases.map(\.rawValue) + [VIPRConversion.name],
         "The format to write; by default told from the name of the output file, else json."),
       .value("output", "FILE", short: "o", completion: .file, "Write to a file, whole or not at all."),
       GameArgument.format,
@@ -21,6 +26,10 @@ enum ConvertCommand {
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("GAME") else { return .usage }
+    if arguments.value("to") == VIPRConversion.name {
+      try Files.deliver(try VIPRConversion.text(of: name), to: arguments.value("output"))
+      return .success
+    }
     let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
     let format = format(arguments)
     if let refusal = refusal(of: game, as: format) {

@@ -75,7 +75,7 @@ enum VerifyCommand {
     return try report(verified, proved, game: game, isQuiet: arguments.has("quiet"))
   }
 
-  private static func read(_ bytes: [UInt8], _ source: String) throws(CommandFailure) -> Solution {
+  static func read(_ bytes: [UInt8], _ source: String) throws(CommandFailure) -> Solution {
     do throws(InputError) {
       return try Solution(reading: JSONDocument(parsing: bytes, source: source))
     } catch {
@@ -87,6 +87,13 @@ enum VerifyCommand {
     of solution: Solution, _ source: String, _ arguments: ParsedArguments
   ) throws(CommandFailure) -> Certificate<Unchecked> {
     if let path = arguments.value("certificate") { return Certificate(text: try Files.read(path).bytes) }
+    return try self.certificate(of: solution, source)
+  }
+
+  /// The certificate that a solution contains or names.
+  static func certificate(
+    of solution: Solution, _ source: String
+  ) throws(CommandFailure) -> Certificate<Unchecked> {
     switch solution.certificate {
     case .inline(let certificate): return certificate
     case .file(let name):
