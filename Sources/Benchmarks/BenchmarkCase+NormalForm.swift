@@ -9,46 +9,21 @@ extension BenchmarkProblem {
   public static func strongValue(of game: BimatrixGame) -> BenchmarkProblem {
     let text = Array(Game.normalForm(game).text(as: .json).utf8)
     return BenchmarkProblem(
-      solve: { (stop) throws(BenchmarkFailure) in try solve(text, stop) },
+      solve: { (stop) throws(BenchmarkFailure) in
+        try measured(text) { (read) throws(EquilibriumError) in
+          guard case .normalForm(let read) = read, let game = read.bimatrix else { return nil }
+          let answer = try game.equilibrium(options: SolveOptions(stop: stop))
+          return (answer.value, [game.leader.range], answer.timing)
+        }
+      },
       baselines: [
         BenchmarkBaseline(.plain) { (stop) throws(BenchmarkFailure) in
           try ColumnPrograms(game).plainValue(until: stop)
         },
-        BenchmarkBaseline(.pruned) { (stop) throws(BenchmarkFailure) in
-          try ColumnPrograms(game).prunedValue(until: stop)
+        BenchmarkBaseline(.tuned) { (stop) throws(BenchmarkFailure) in
+          try ColumnPrograms(game).tunedValue(until: stop)
         },
       ])
-  }
-
-  private static func solve(_ text: [UInt8], _ stop: StopCondition) throws(BenchmarkFailure) -> BenchmarkAnswer {
-    let start = ContinuousClock.now
-    let game: BimatrixGame
-    do throws(InputError) {
-      game = try Game.read(text, source: "the game").twoPlayers(source: "the game")
-    } catch {
-      throw .failed("\(error)")
-    }
-    let reading = start.duration(to: .now)
-    let answer: Equilibrium
-    do throws(EquilibriumError) {
-      answer = try game.equilibrium(options: SolveOptions(stop: stop))
-    } catch {
-      throw .failed("\(error)")
-    }
-    guard case .exact(let value) = answer.value else { throw .stopped }
-    let range = game.leader.range
-    return BenchmarkAnswer(
-      value: value, scale: range.lowerBound == range.upperBound ? 1 : range.upperBound - range.lowerBound,
-      stages: BenchmarkStages(reading: reading, answer.timing))
-  }
-}
-
-extension BenchmarkStages {
-  /// The times of a solve.
-  init(reading: Duration, _ timing: SolveTiming) {
-    self.init(
-      reading: reading.seconds, search: timing.search.seconds, reconstruction: timing.reconstruction.seconds,
-      verification: timing.verification.seconds)
   }
 }
 

@@ -63,8 +63,8 @@ public struct BenchmarkBaseline: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// What a textbook script does: one program per follower action, or per combination of them.
     case plain
-    /// The same with the pruning that is usual among experts.
-    case pruned
+    /// What an expert's script does: the same with the usual pruning, or a better algorithm.
+    case tuned
   }
 
   /// Which one it is.

@@ -17,7 +17,8 @@ public struct BenchmarkSuite: Sendable {
 
   /// Exact solving of one-shot games.
   public static let exact = BenchmarkSuite(
-    name: "exact", summary: "exact values of one-shot games, each with a verified certificate", cases: normalForm)
+    name: "exact", summary: "exact values of one-shot games, each with a verified certificate",
+    cases: normalForm + others)
 
   /// The cases with these names, in the order of the suite, or else those up to a size.
   ///
@@ -52,5 +53,15 @@ public struct BenchmarkSuite: Sendable {
     .normalForm("bertrand-200x200", .large, try .bertrand(prices: 200)),
     .expandedSecurity("security-45x10", .quick, targets: 10, resources: 2),
     .expandedSecurity("security-1140x20", .standard, targets: 20, resources: 3),
+  ]
+
+  private static let others: [BenchmarkCase] = [
+    .bayesian(.quick, rows: 5, columns: 5, types: 4),
+    .bayesian(.standard, rows: 5, columns: 5, types: 8),
+    .bayesian(.standard, rows: 10, columns: 10, types: 4),
+    .bayesian(.large, rows: 10, columns: 10, types: 6),
+    .bayesian(.large, rows: 10, columns: 10, types: 8),
+    .security(.quick, targets: 100),
+    .security(.standard, targets: 10_000),
   ]
 }

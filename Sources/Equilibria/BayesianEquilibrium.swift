@@ -128,7 +128,9 @@ extension BayesianGame {
       game: self, concept: concept, method: "branch and bound over the responses of the types, best first",
       value: value, attained: attained, commitment: commitment, responses: evaluation.strongResponses,
       evaluation: evaluation, certificate: certificate, statistics: search.statistics,
-      timing: SolveTiming(search: searched - start, verification: searched.duration(to: .now)))
+      timing: SolveTiming(
+        search: search.handover - start, reconstruction: searched - search.handover,
+        verification: searched.duration(to: .now)))
   }
 
   /// Solves ``merged`` and reads the answer back.
@@ -158,6 +160,8 @@ extension BayesianGame {
       value: solved.value, attained: solved.attained, commitment: solved.commitment,
       responses: zip(planned, others).map { $0 ?? $1 }, evaluation: evaluation, certificate: solved.certificate,
       statistics: statistics,
-      timing: SolveTiming(search: merging + solved.timing.search, verification: solved.timing.verification))
+      timing: SolveTiming(
+        search: merging + solved.timing.search, reconstruction: solved.timing.reconstruction,
+        verification: solved.timing.verification))
   }
 }

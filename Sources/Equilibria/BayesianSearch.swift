@@ -18,6 +18,8 @@ struct BayesianSearch {
   private(set) var nodes: [BayesianNode] = []
   private(set) var incumbent: (strategy: MixedStrategy, value: Rational)
   private(set) var statistics = BayesianStatistics()
+  /// When exact arithmetic took over from doubles.
+  private(set) var handover = ContinuousClock.now
   /// The evidence of each node that is a leaf, with the bound it proves.
   private(set) var evidence: [Int: (leaf: BayesianLeaf, bound: Rational)] = [:]
 
@@ -52,11 +54,17 @@ struct BayesianSearch {
   mutating func run() {
     nodes = [BayesianNode(fixed: Array(repeating: -1, count: arrays.types.count))]
     do throws(SolverFailure) {
+      defer { handover = .now }
       try searchInDoubles()
-      try decideExactly()
     } catch {
       completeEvidence()
+      return finishStatistics()
     }
+    do throws(SolverFailure) { try decideExactly() } catch { completeEvidence() }
+    finishStatistics()
+  }
+
+  private mutating func finishStatistics() {
     statistics.nodes = nodes.count
     statistics.leaves = evidence.count
     statistics.rounds = rounds

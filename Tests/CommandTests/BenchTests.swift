@@ -40,7 +40,7 @@ import Testing
       try folder.write(generated.output, to: "game.json")
       #expect(try await folder.run("solve", "game.json", "--json").json["value"] == game["value"])
       #expect(game["seconds"]?.keys == ["read", "search", "reconstruct", "verify", "total"])
-      for baseline in ["plain", "pruned"] {
+      for baseline in ["plain", "tuned"] {
         #expect(game["baselines"]?[baseline]?["seconds"]?.number ?? 0 > 0)
         #expect(game["baselines"]?[baseline]?["ratio"]?.number ?? 0 > 0)
         #expect(game["baselines"]?[baseline]?["skipped"] == .null)

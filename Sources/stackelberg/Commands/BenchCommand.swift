@@ -10,9 +10,10 @@ enum BenchCommand {
     discussion: [
       "Solves the games of a suite, several per case, and tells the median time of each stage: reading the text, the search "
         + "in doubles, the exact decisions after it, the verification of the certificate. The same games are solved by "
-        + "baselines in the same process: plain, one GLPK program in doubles per follower action, nothing saved; and "
-        + "pruned, the same with the best pure commitment first, hopeless programs left out and the others stopped at the "
-        + "best value so far. A ratio is a baseline's time over this program's, reading left out on both sides.",
+        + "baselines in the same process: plain, one GLPK program in doubles per follower action or combination of them, "
+        + "nothing saved; and tuned, the same with the best pure commitment first, hopeless programs left out and the "
+        + "others stopped at the best value so far (for types, depth first over their answers; for targets, no programs "
+        + "but a sweep over the attacker's payoff). A ratio is a baseline's time over this program's, reading left out on both sides.",
       "No time is shown without agreement: where a baseline's value lies further than a millionth of the range of leader "
         + "payoffs from the exact one, \"values differ\" stands in its place and the exit code is 1; where no baseline "
         + "came to an end, the reason does.",
