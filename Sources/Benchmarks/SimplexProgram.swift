@@ -1,7 +1,8 @@
 internal import LinearPrograms
 
-/// A linear program over a simplex in doubles: maximise `objective · x` where `x >= 0` sums to 1 and every row of the regrets
-/// is at most zero. GLPK solves it, and is believed.
+/// A linear program over a simplex in doubles, which GLPK solves and is believed about.
+///
+/// It maximises `objective · x` where `x >= 0` sums to 1 and the product with every row of the regrets is at most zero.
 struct SimplexProgram {
   let objective: [Double]
   let regrets: [[Double]]

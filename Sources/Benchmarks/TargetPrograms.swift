@@ -24,8 +24,10 @@ struct TargetPrograms {
     }
   }
 
-  /// One program per attacked target over the coverage c, as in C. Kiekintveld et al., AAMAS 2009: maximise what the target
-  /// pays the defender where it is best for the attacker, `0 <= c <= 1` sums to at most the resources.
+  /// One program per attacked target, over the coverage of all targets.
+  ///
+  /// It maximises what the target pays the defender where it is best for the attacker and the coverage sums to at most the
+  /// resources, as in C. Kiekintveld et al., AAMAS 2009.
   func plainValue(until stop: StopCondition) throws(BenchmarkFailure) -> Double {
     var best = -Double.infinity
     for (index, attacked) in targets.enumerated() {
@@ -52,9 +54,11 @@ struct TargetPrograms {
     return best
   }
 
-  /// The algorithm ORIGAMI of C. Kiekintveld et al., AAMAS 2009: the least payoff that the attacker can be held to, by a sweep
-  /// over the targets in the order of their payoffs where they are open, and of the targets that pay it the best for the
-  /// defender. Coverage must help the defender and hurt the attacker everywhere.
+  /// The algorithm ORIGAMI (C. Kiekintveld et al., AAMAS 2009), in doubles.
+  ///
+  /// It finds the least payoff that the attacker can be held to, by a sweep over the targets in the order of their payoffs
+  /// where they are open, and of the targets that pay it the best for the defender. Coverage must help the defender and hurt
+  /// the attacker everywhere.
   func tunedValue() -> Double {
     let order = targets.sorted { $0.attacker.open > $1.attacker.open }
     let floor = targets.reduce(-Double.infinity) { max($0, $1.attacker.covered) }

@@ -24,21 +24,11 @@ final class GameArrays: Sendable {
     self.game = game
     rows = game.rows
     columns = game.columns
-    let (leaderRows, followerRows) = (
-      (0..<game.rows).map(game.leader.numerators.row), (0..<game.rows).map(game.follower.numerators.row)
-    )
-    let offset = leaderRows.reduce(leaderRows[0][0]) { min($0, $1.min() ?? $0) }
-    leaderOffset = offset
-    func doubles(_ entries: [Integer]) -> (values: [Double], exponent: Int) {
-      IntegerMatrix(rows: game.rows, columns: game.columns, entries: entries).approximations()
-    }
-    (leader, leaderExponent) = doubles(leaderRows.flatMap { row in row.map { $0 - offset } })
-    (follower, followerExponent) = doubles(
-      followerRows.flatMap { row in
-        let median = row.sorted()[row.count / 2]
-        return row.map { $0 - median }
-      })
-    leaderRange = leader.max() ?? 0
+    let leader = game.leader.numerators.lessLeast
+    leaderOffset = leader.least
+    (self.leader, leaderExponent) = leader.rest.approximations()
+    (follower, followerExponent) = game.follower.numerators.lessMedians.approximations()
+    leaderRange = self.leader.max() ?? 0
   }
 
   /// A leader value in scaled units.
@@ -51,6 +41,42 @@ final class GameArrays: Sendable {
   func unscaled(_ value: Double) -> Double {
     let numerator = value * Double(sign: .plus, exponent: leaderExponent, significand: 1) + leaderOffset.approximation
     return numerator / game.leader.denominator.approximation
+  }
+}
+
+extension IntegerMatrix {
+  /// The entries where differences of any two are machine words.
+  private var words: [Int]? {
+    if case .small(let words) = storage, entryBits < Int.bitWidth - 2 { words } else { nil }
+  }
+
+  /// The least entry, and what the entries exceed it by.
+  fileprivate var lessLeast: (least: Integer, rest: IntegerMatrix) {
+    if let words, let least = words.min() {
+      return (Integer(least), IntegerMatrix(rows: rows, columns: columns, words: words.map { $0 - least }))
+    }
+    let entries = (0..<rows).flatMap(row)
+    let least = entries.reduce(entries[0], min)
+    return (least, IntegerMatrix(rows: rows, columns: columns, entries: entries.map { $0 - least }))
+  }
+
+  /// The entries less the median of their row.
+  fileprivate var lessMedians: IntegerMatrix {
+    if let words {
+      var result = words
+      for row in 0..<rows {
+        let cells = row * columns..<(row + 1) * columns
+        let median = words[cells].sorted()[columns / 2]
+        for cell in cells { result[cell] -= median }
+      }
+      return IntegerMatrix(rows: rows, columns: columns, words: result)
+    }
+    let entries = (0..<rows).flatMap { row in
+      let entries = self.row(row)
+      let median = entries.sorted()[columns / 2]
+      return entries.map { $0 - median }
+    }
+    return IntegerMatrix(rows: rows, columns: columns, entries: entries)
   }
 }
 

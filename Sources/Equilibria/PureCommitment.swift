@@ -21,19 +21,32 @@ enum PureCommitment {
     _ game: BimatrixGame, ties: SolutionConcept.Response
   ) -> (row: Int, response: Int, value: Rational) {
     let (leader, follower) = (game.leader.numerators, game.follower.numerators)
-    var best: (row: Int, response: Int, paid: Integer)?
-    for row in 0..<game.rows {
-      var response = 0
-      for action in 1..<max(game.columns, 1) {
-        let (challenger, holder) = (follower[row, action], follower[row, response])
-        let isPreferred =
-          ties == .weak ? leader[row, action] < leader[row, response] : leader[row, action] > leader[row, response]
-        if challenger > holder || (challenger == holder && isPreferred) { response = action }
+    let best =
+      if case .small(let leader) = leader.storage, case .small(let follower) = follower.storage {
+        bestCell(leader, follower, columns: game.columns, ties: ties)
+      } else {
+        bestCell(
+          (0..<game.rows).flatMap(leader.row), (0..<game.rows).flatMap(follower.row), columns: game.columns, ties: ties)
       }
-      let paid = leader[row, response]
-      if best.map({ paid > $0.paid }) ?? true { best = (row, response, paid) }
+    return (best.row, best.response, game.leader[best.row, best.response])
+  }
+
+  /// The first row that pays most under its response, from the payoffs row by row.
+  private static func bestCell<Payoff: Comparable>(
+    _ leader: [Payoff], _ follower: [Payoff], columns: Int, ties: SolutionConcept.Response
+  ) -> (row: Int, response: Int) {
+    var best: Int?
+    for start in stride(from: 0, to: leader.count, by: columns) {
+      var response = start
+      for cell in start..<start + columns where cell > start {
+        let isPreferred = ties == .weak ? leader[cell] < leader[response] : leader[cell] > leader[response]
+        if follower[cell] > follower[response] || (follower[cell] == follower[response] && isPreferred) {
+          response = cell
+        }
+      }
+      if best.map({ leader[response] > leader[$0] }) ?? true { best = response }
     }
     guard let best else { preconditionFailure("a game has at least one row") }
-    return (best.row, best.response, Rational(best.paid, over: game.leader.denominator))
+    return (best / columns, best % columns)
   }
 }
