@@ -54,9 +54,9 @@ struct TargetPrograms {
     return best
   }
 
-  /// The algorithm ORIGAMI (C. Kiekintveld et al., AAMAS 2009), in doubles.
+  /// The algorithm ORIGAMI in doubles.
   ///
-  /// It finds the least payoff that the attacker can be held to, by a sweep over the targets in the order of their payoffs
+  /// C. Kiekintveld et al., Computing Optimal Randomized Resource Allocations for Massive Security Games, AAMAS 2009. It finds the least payoff that the attacker can be held to, by a sweep over the targets in the order of their payoffs
   /// where they are open, and of the targets that pay it the best for the defender. Coverage must help the defender and hurt
   /// the attacker everywhere.
   func tunedValue() -> Double {
