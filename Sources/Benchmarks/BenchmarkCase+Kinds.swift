@@ -5,6 +5,19 @@ internal import Games
 internal import LinearPrograms
 
 extension BenchmarkProblem {
+  /// The value of a game of any kind; in normal form it has two players.
+  ///
+  /// - Precondition: a security game has one type of attacker, whom coverage hurts and the defender helps everywhere.
+  static func strongValue(of game: Game) -> BenchmarkProblem {
+    switch game {
+    case .normalForm(let game):
+      guard let game = game.bimatrix else { preconditionFailure("the baselines are for two players") }
+      return strongValue(of: game)
+    case .bayesian(let game): return strongValue(of: game)
+    case .security(let game): return strongValue(of: game)
+    }
+  }
+
   /// The strong value against several types, read from the text of the game's file.
   static func strongValue(of game: BayesianGame) -> BenchmarkProblem {
     let text = Array(Game.bayesian(game).text(as: .json).utf8)
@@ -29,7 +42,7 @@ extension BenchmarkProblem {
   }
 
   /// The value of a security game with one type of attacker, whom coverage hurts and the defender helps everywhere.
-  static func value(of game: SecurityGame) -> BenchmarkProblem {
+  static func strongValue(of game: SecurityGame) -> BenchmarkProblem {
     let text = Array(Game.security(game).text(as: .json).utf8)
     return BenchmarkProblem(
       solve: { (stop) throws(BenchmarkFailure) in
@@ -80,7 +93,7 @@ extension BenchmarkCase {
     BenchmarkCase(
       name: "bayesian-\(rows)x\(columns)x\(types)", summary: "\(types) types, uniform integer payoffs", size: size
     ) { seed in
-      .strongValue(of: .random(rows: rows, columns: columns, types: types, low: 0, high: 100, seed: seed))
+      .strongValue(of: BayesianGame.random(rows: rows, columns: columns, types: types, low: 0, high: 100, seed: seed))
     }
   }
 
@@ -89,7 +102,7 @@ extension BenchmarkCase {
     BenchmarkCase(
       name: "security-\(targets)", summary: "\(targets) targets, one resource for ten", size: size
     ) { seed in
-      .value(of: .random(targets: targets, resources: targets / 10, seed: seed))
+      .strongValue(of: SecurityGame.random(targets: targets, resources: targets / 10, seed: seed))
     }
   }
 }

@@ -49,7 +49,7 @@ extension BenchmarkCase {
     BenchmarkCase(
       name: name, summary: "security, \(resources) resources on \(targets) targets, every allocation a row", size: size
     ) { seed in
-      .strongValue(of: .expandedSecurity(targets: targets, resources: resources, seed: seed))
+      .strongValue(of: BimatrixGame.expandedSecurity(targets: targets, resources: resources, seed: seed))
     }
   }
 }
