@@ -1,4 +1,5 @@
 import Certificates
+import Equilibria
 import Exact
 import Foundation
 import Games
@@ -26,15 +27,25 @@ import Testing
       try VIPRChecker.check(String(decoding: text, as: UTF8.self)) == .init(lower: claim.value, upper: claim.value))
   }
 
+  @Test("the solver's own certificates", arguments: 0..<60) func solved(seed: UInt64) throws {
+    var random = TestRandom(seed: seed)
+    let answer = try BayesianGame.random(&random).equilibrium()
+    let text = try #require(try answer.certificate.vipr())
+    #expect(
+      try VIPRChecker.check(String(decoding: text, as: UTF8.self))
+        == .init(lower: answer.value.lower, upper: answer.value.upper))
+  }
+
   @Test("the known answer by-leader-advantage") func knownAnswer() throws {
     let half = Rational(1, over: 2)
     let game = BayesianGame(types: [
       .init(probability: half, leader: PayoffMatrix([[2, 4], [1, 3]]), follower: PayoffMatrix([[1, 0], [0, 2]])),
       .init(probability: half, leader: PayoffMatrix([[1, 2], [0, 3]]), follower: PayoffMatrix([[1, 0], [1, 2]])),
     ])
-    let certificate = try ExhaustiveProof(game).certificate.verified()
-    let text = try #require(try certificate.vipr())
-    #expect(try VIPRChecker.check(String(decoding: text, as: UTF8.self)) == .init(lower: 3, upper: 3))
+    for certificate in [try ExhaustiveProof(game).certificate.verified(), try game.equilibrium().certificate] {
+      let text = try #require(try certificate.vipr())
+      #expect(try VIPRChecker.check(String(decoding: text, as: UTF8.self)) == .init(lower: 3, upper: 3))
+    }
   }
 
   @Test("a VIPR file that claims more, or says less, is refused", arguments: 0..<40) func damaged(seed: UInt64) throws {
