@@ -31,6 +31,8 @@ struct BayesianSearch {
   private var tried: Set<[Int]> = []
   private var open = NodeQueue()
   private var rounds = 0
+  /// The point of the root's program, in doubles.
+  private var rootPoint: [Double] = []
 
   /// Prepares a search.
   ///
@@ -92,7 +94,7 @@ struct BayesianSearch {
       open.removeFirst()
       for child in try branch(index) where isOpen(child) { open.insert(child, bound: nodes[child].bound) }
       steps += 1
-      if steps % 16 == 0 {
+      if steps % 16 == 1 {
         report(
           SearchProgress(
             lower: arrays.unscaled(reached), upper: arrays.unscaled(max(reached, open.bound ?? reached)),
@@ -117,6 +119,7 @@ struct BayesianSearch {
     nodes[index].bound = proposal.bound
     nodes[index].multipliers = proposal.multipliers
     nodes[index].branchType = -1
+    if index == 0 { rootPoint = proposal.point }
     if proposal.isInfeasible && !proposal.hasFailed { return }
     // What the types do at the point, and by how much they pay less than the program lets them.
     var vector = fixed
@@ -190,6 +193,25 @@ struct BayesianSearch {
 
   /// Adds cuts at the root as long as they lower its bound well.
   private mutating func strengthenRoot() throws(SolverFailure) {
+    var patience = 3
+    while isOpen(0), patience > 0 {
+      let bound = nodes[0].bound
+      let point = rootPoint
+      var hasGrown = false
+      for type in arrays.types.indices {
+        guard let cut = arrays.envelopeCut(type: type, at: point, until: stop) else { continue }
+        let maxima = arrays.types[type].scaledMaxima
+        let allowed = cuts[type].reduce(zip(point, maxima).reduce(0) { $0 + $1.0 * $1.1 }) {
+          min($0, $1.value(at: point))
+        }
+        guard cut.value(at: point) < allowed - 1e-6 * arrays.range else { continue }
+        cuts[type].append(cut)
+        hasGrown = true
+      }
+      guard hasGrown else { return }
+      try solve(0)
+      patience = nodes[0].bound < bound - 0.02 * (bound - reached) ? 3 : patience - 1
+    }
   }
 
   // MARK: Branching

@@ -1,7 +1,8 @@
 /// Certificates that a reader must refuse, each with the verdict that the format demands.
 public enum Forgery {
   /// All of them; a few are harmless changes that are to be accepted.
-  public static let all: [CertificateCase] = text + order + programs + processes + security + players
+  public static let all: [CertificateCase] =
+    text + order + programs + processes + security + players + bayesianGames
 
   // MARK: Text and games
 

@@ -43,7 +43,7 @@ public enum Mutation {
   private static let claims: Set<String> = [
     "strategy", "response", "value", "upper", "dims", "end", "guaranteed", "mixture", "primal", "dual", "eqdual", "ray",
     "class", "limit", "inducing", "discount", "lower", "policy", "box", "levels", "joint", "profile", "margin",
-    "resources", "probabilities", "coverage", "attacked", "level", "leaf", "branch",
+    "resources", "probabilities", "coverage", "attacked", "level", "leaf", "branch", "responses",
   ]
 
   /// All texts in which one number of one claim line is one more or one less; most are no longer true.

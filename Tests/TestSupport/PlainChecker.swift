@@ -177,6 +177,7 @@ public struct PlainChecker {
     case ["mdp"]: try checkProcess()
     case ["imdp"]: try checkBoundedProcess()
     case ["security"]: try checkSecurity()
+    case ["bayesian"]: try checkBayesian()
     default: throw Malformed()
     }
   }

@@ -44,5 +44,6 @@ public func sampleCertificates(seed: UInt64) throws -> [[UInt8]] {
     ).text)
   result += try SmallPlayers.certificates(seed: seed)
   result += try sampleSecurityCertificates(seed: seed)
+  result.append(try SmallBayesianGame.random(seed: seed).game.equilibrium().certificate.text)
   return result
 }
