@@ -299,6 +299,61 @@ cglpk_code cglpk_infeasibility(cglpk_problem *problem, double *multipliers) {
   return code;
 }
 
+cglpk_code cglpk_set_binary(cglpk_problem *problem, int column) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  GUARDED(glp_set_col_kind(problem->handle, column + 1, GLP_BV));
+  return CGLPK_OK;
+}
+
+static cglpk_code run_integer(
+    cglpk_problem *problem, const glp_smcp *relaxation, const glp_iocp *parameters, int *code, int *status,
+    double *objective, double *primal) {
+  GUARDED({
+    *code = parameters->presolve == GLP_ON ? 0 : glp_simplex(problem->handle, relaxation);
+    if (*code == 0) *code = glp_intopt(problem->handle, parameters);
+    *status = glp_mip_status(problem->handle);
+    *objective = glp_mip_obj_val(problem->handle);
+    for (int j = 0; j < problem->columns; j++) primal[j] = glp_mip_col_val(problem->handle, j + 1);
+  });
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_integer(
+    cglpk_problem *problem, int presolve, int milliseconds, cglpk_status *status, double *objective, double *primal) {
+  *status = CGLPK_UNKNOWN;
+  cglpk_code usability = usable(problem);
+  if (usability != CGLPK_OK) return usability;
+  glp_smcp relaxation;
+  glp_init_smcp(&relaxation);
+  relaxation.msg_lev = GLP_MSG_OFF;
+  relaxation.tm_lim = milliseconds;
+  glp_iocp parameters;
+  glp_init_iocp(&parameters);
+  parameters.msg_lev = GLP_MSG_OFF;
+  parameters.presolve = presolve ? GLP_ON : GLP_OFF;
+  parameters.tm_lim = milliseconds;
+  int code = 0;
+  int found = GLP_UNDEF;
+  cglpk_code outcome = run_integer(problem, &relaxation, &parameters, &code, &found, objective, primal);
+  if (outcome != CGLPK_OK) return outcome;
+  if (!isfinite(*objective) || !all_finite(primal, problem->columns)) return CGLPK_NOT_FINITE;
+  switch (code) {
+    case 0: break;
+    case GLP_ENOPFS:
+    case GLP_EROOT: *status = CGLPK_NO_FEASIBLE_POINT; return CGLPK_OK;
+    case GLP_ETMLIM: break;
+    default: return translate(code);
+  }
+  switch (found) {
+    case GLP_OPT: *status = code == 0 ? CGLPK_OPTIMAL : CGLPK_DUAL_FEASIBLE; break;
+    case GLP_FEAS: *status = CGLPK_DUAL_FEASIBLE; break;
+    case GLP_NOFEAS: *status = code == 0 ? CGLPK_NO_FEASIBLE_POINT : CGLPK_UNKNOWN; break;
+    default: *status = CGLPK_UNKNOWN;
+  }
+  return CGLPK_OK;
+}
+
 const char *cglpk_last_message(void) { return fatal_message; }
 
 const char *cglpk_version(void) { return glp_version(); }

@@ -39,7 +39,7 @@ struct BayesianCut: Sendable {
 
 extension BayesianArrays {
   /// The number of binary places that the multipliers of cuts have, so that rounding them costs little.
-  var cutBits: Int { types.reduce(0) { max($0, 14 - leaderExponent + $1.followerExponent) } }
+  var cutBits: Int { types.reduce(0) { max($0, 10 - leaderExponent + $1.followerExponent) } }
 
   /// The tightest cut at a commitment: its value there is that of the concave envelope of what the type pays.
   ///

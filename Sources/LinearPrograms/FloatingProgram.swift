@@ -101,6 +101,37 @@ package struct FloatingProgram: ~Copyable {
   private static let iterationsPerPiece: Int32 = 200
   private static let pieceLimit = 5_000
 
+  /// What GLPK's integer solver says: an estimate that nothing proves.
+  package struct IntegerProposal: Sendable {
+    /// Whether GLPK claims that nothing is better.
+    package let claimsOptimum: Bool
+    package let objective: Double
+    package let point: [Double]
+  }
+
+  /// Makes a column an integer from 0 to 1.
+  package mutating func makeBinary(_ column: Int) throws(SolverFailure) {
+    try Self.check(cglpk_set_binary(handle, Int32(column)))
+  }
+
+  /// Runs GLPK's integer solver.
+  ///
+  /// - Parameters:
+  ///   - presolves: whether its presolver goes first.
+  ///   - milliseconds: when it gives up.
+  /// - Returns: the best point it found, or `nil` where it found none.
+  package mutating func optimiseIntegers(
+    presolves: Bool, milliseconds: Int
+  ) throws(SolverFailure) -> IntegerProposal? {
+    var status = CGLPK_UNKNOWN
+    var objective = 0.0
+    var point = [Double](repeating: 0, count: columns)
+    let limit = Int32(clamping: max(1, milliseconds))
+    try Self.check(cglpk_integer(handle, presolves ? 1 : 0, limit, &status, &objective, &point))
+    guard status == CGLPK_OPTIMAL || status == CGLPK_DUAL_FEASIBLE else { return nil }
+    return IntegerProposal(claimsOptimum: status == CGLPK_OPTIMAL, objective: objective, point: point)
+  }
+
   /// After an infeasible verdict: one multiplier per row that, for one of its two signs, proves it; `nil` where GLPK has
   /// none to offer.
   package func infeasibilityMultipliers() -> [Double]? {

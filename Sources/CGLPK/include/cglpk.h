@@ -74,6 +74,15 @@ cglpk_code cglpk_solution(
 /* After CGLPK_NO_FEASIBLE_POINT from the dual method: one multiplier per row that, up to sign, proves it. */
 cglpk_code cglpk_infeasibility(cglpk_problem *problem, double *multipliers);
 
+/* Makes a column binary: an integer from 0 to 1. */
+cglpk_code cglpk_set_binary(cglpk_problem *problem, int column);
+
+/* Runs the integer solver, with its presolver or from an optimal basis of the relaxation, for at most so many milliseconds.
+ * The point has one value per column; nothing about it is proof of anything. The status is CGLPK_OPTIMAL where GLPK claims
+ * an optimum, CGLPK_DUAL_FEASIBLE where it merely has a feasible point, CGLPK_NO_FEASIBLE_POINT or CGLPK_UNKNOWN. */
+cglpk_code cglpk_integer(
+    cglpk_problem *problem, int presolve, int milliseconds, cglpk_status *status, double *objective, double *primal);
+
 /* What GLPK said when it last tried to end the process on this thread; empty if it never did. */
 const char *cglpk_last_message(void);
 

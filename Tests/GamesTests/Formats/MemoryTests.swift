@@ -10,6 +10,7 @@ enum HostileText: String, CaseIterable, Codable {
   case gameOfThreePlayers, gambitManyPlayers, gambitOutcomesOfManyPlayers
   case csv, csvOfBigPayoffs, csvOfRows
   case securityTargets, securityFractions, securityTypes, securityProbabilities
+  case bayesianOfTypes, bayesianOfPriors
 
   /// The text, about `size` bytes long.
   func bytes(size: Int) -> [UInt8] {
@@ -55,6 +56,9 @@ enum HostileText: String, CaseIterable, Codable {
       Self.security(
         #"{"probability":1e-9999,"targets":[\#(Self.target(["1", "0", "0", "1"]))]},"#, from: "",
         to: #"{"probability":1,"targets":[\#(Self.target(["1", "0", "0", "1"]))]}"#, size)
+    case .bayesianOfTypes: Self.types(#"{"probability":0,"payoffs":[[[1]],[[1]]]},"#, size)
+    case .bayesianOfPriors:
+      Self.types(#"{"probability":"1/10\#(String(repeating: "3", count: 40))","payoffs":[[[1]],[[1]]]},"#, size)
     case .csvOfRows:
       Self.repeated("1\n", from: "", to: "", size / 2) + Self.repeated("1\n", from: "\n", to: "", size / 2 + 1)
     }
@@ -107,6 +111,12 @@ enum HostileText: String, CaseIterable, Codable {
     bytes += half
     bytes += "]]]}".utf8
     return bytes
+  }
+
+  private static func types(_ type: String, _ size: Int) -> [UInt8] {
+    repeated(
+      type, from: #"{"format":"stackelberg-game/1","kind":"bayesian","types":["#,
+      to: #"{"probability":1,"payoffs":[[[1]],[[1]]]}]}"#, size)
   }
 
   private static func gameOfNames(_ size: Int) -> [UInt8] {
@@ -171,6 +181,7 @@ private func kilobytes(_ name: String) -> Int {
     static let megabytes = 2
     static let texts: [HostileText] = [
       .keys, .gameWithOneBigPayoff, .gameOfPowers, .gambitOutcomes, .securityTargets, .securityProbabilities,
+      .bayesianOfTypes,
     ]
   #else
     static let megabytes = 16
