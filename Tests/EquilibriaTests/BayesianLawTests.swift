@@ -125,6 +125,20 @@ extension SmallBayesianGame {
     }
   }
 
+  @Test("payoffs beyond the range of doubles change nothing but the scale", arguments: [400, -400])
+  func scale(digits: Int) throws {
+    let power = Rational(Integer(10).power(400))
+    let (large, small) = digits > 0 ? (power, 1 / power) : (1 / power, power)
+    try forAllBayesianGames(seeds: 0..<60) { game in
+      let scaled = game.mapped { type, payoffs in
+        SmallGame(
+          leader: payoffs.leader.map { $0.map { $0 * large } },
+          follower: payoffs.follower.map { $0.map { $0 * (type == 0 ? small : large) } })
+      }
+      return try game.difference(to: scaled, in: [strong]) { $0 * large }
+    }
+  }
+
   @Test("a constant added to the leader's payoffs against one type adds its share", arguments: 0..<2)
   func shares(block: UInt64) throws {
     try forAllBayesianGames(seeds: (block * 150)..<(block * 150 + 150)) { game in
