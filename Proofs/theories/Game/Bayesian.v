@@ -1,9 +1,9 @@
 (** * Commitment against followers of several types
 
     The leader does not know which follower it faces: a follower of type [t]
-    comes with weight [w t].  The leader commits to one mixture, and each type
-    plays a best response of its own.  No theorem here needs the weights to be a
-    distribution, so none asks for it.
+    comes with weight [w t] and has actions [J t] of its own.  The leader commits
+    to one mixture, and each type plays a best response of its own.  No theorem
+    here needs the weights to be a distribution, so none asks for it.
 
 <<
     bayes_BR x j         j answers x with a best response of every type
@@ -11,14 +11,10 @@
     is_bayes_SSE_gap x j v u
                          x and j pay v, and no commitment pays more than u
     is_bayes_SSE x j v   (x, j) is a strong equilibrium of value v
-    bayes_upper J u      no commitment pays more than u while every type t keeps
-                         to its responses in J t
+    bayes_upper u N      no commitment pays more than u with responses in N
     bayes_leaf_bound     multipliers show bayes_upper
-    tree                 a search tree: leaves carry multipliers, a branch
-                         distributes the responses of one type to its children
-    checks u J a         the tree a shows bayes_upper J u, by finitely many
-                         comparisons
-    bayes_tree_sound     it does
+    bayes_leaf u N       there are such multipliers, or N is empty
+    bayes_tree_sound     a search tree of such leaves bounds every commitment
     bayes_cert           a commitment with its responses, and a tree
     bayes_model z q x    x, its parts z and the indicators q are feasible in the
                          program without large constants
@@ -27,7 +23,7 @@
     bayes_one_type       with one type of weight 1 this is commitment as in Bimatrix
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From SGT Require Import Base.Sums Game.Bimatrix Game.Certificate.
+From SGT Require Import Base.Sums Game.Bimatrix Game.Certificate Game.SearchTree.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -38,9 +34,12 @@ Local Open Scope ring_scope.
 
 Section Bayesian.
 
-Variables (F : realFieldType) (T I J : finType) (w : T -> F) (UL UF : T -> I -> J -> F).
-Implicit Types (x : I -> F) (j : T -> J) (v u m : F) (allowed : T -> pred J).
-Implicit Types (mu : T -> I -> F) (pi : T -> J -> J -> F) (b : T -> F).
+Variables (F : realFieldType) (T I : finType) (J : T -> finType).
+Variables (w : T -> F) (UL UF : forall t, I -> J t -> F).
+Arguments UL : clear implicits.
+Arguments UF : clear implicits.
+Implicit Types (x : I -> F) (j : forall t, J t) (v u m : F) (N : profiles J).
+Implicit Types (mu : T -> I -> F) (pi : forall t, J t -> J t -> F) (b : T -> F).
 
 (** ** Definitions *)
 
@@ -63,21 +62,20 @@ Qed.
 
 (** ** One leaf *)
 
-Definition bayes_upper allowed u : Prop :=
-  forall x j, mixed x -> bayes_BR x j -> (forall t, allowed t (j t)) ->
-  bayes_value x j <= u.
+Definition bayes_upper u N : Prop :=
+  forall x j, mixed x -> bayes_BR x j -> N j -> bayes_value x j <= u.
 
 (** [mu] prices the use of one mixture against all types, [pi] the regrets of
     each type; given the prices each type is bounded alone.  The prices are any
     numbers, so those of a rounded solution will do. *)
-Theorem bayes_leaf_bound allowed mu pi m b u :
+Theorem bayes_leaf_bound N mu pi m b u :
   (forall t k h, 0 <= pi t k h) ->
   (forall i, \sum_t mu t i <= m) ->
-  (forall t i k, allowed t k ->
-     w t * UL t i k - mu t i + \sum_h pi t k h * (UF t i k - UF t i h) <= b t) ->
-  m + \sum_t b t <= u -> bayes_upper allowed u.
+  (forall j t i, N j ->
+     w t * UL t i (j t) - mu t i + \sum_h pi t (j t) h * (UF t i (j t) - UF t i h) <= b t) ->
+  m + \sum_t b t <= u -> bayes_upper u N.
 Proof.
-move=> pi_ge0 mu_le cell_le total_le x j mx j_best j_allowed.
+move=> pi_ge0 mu_le cell_le total_le x j mx j_best N_j.
 apply: le_trans total_le; have [x_ge0 x1] := mx.
 have type_le t : w t * EU (UL t) x (j t) <= \sum_i x i * mu t i + b t.
   rewrite -ler_subl_addl /EU mulr_sumr -sumrB.
@@ -91,70 +89,44 @@ Qed.
 
 (** ** The search tree *)
 
-Inductive tree : Type :=
-| Leaf of (T -> I -> F) & (T -> J -> J -> F) & F & (T -> F)
-| Branch of T & seq (pred J * tree).
+(** What a leaf must show.  Where some type has no response left, nothing. *)
+Definition bayes_leaf u N : Prop :=
+  (forall j, ~ N j) \/
+  exists mu pi m b,
+    [/\ forall t k h, 0 <= pi t k h, forall i, \sum_t mu t i <= m,
+        forall j t i, N j ->
+          w t * UL t i (j t) - mu t i
+          + \sum_h pi t (j t) h * (UF t i (j t) - UF t i h) <= b t
+      & m + \sum_t b t <= u].
 
-Definition leaf_checks u allowed mu pi m b : bool :=
-  [&& [forall t, forall k, forall h, 0 <= pi t k h],
-      [forall i, \sum_t mu t i <= m],
-      [forall t, forall i, forall k, allowed t k ==>
-         (w t * UL t i k - mu t i + \sum_h pi t k h * (UF t i k - UF t i h) <= b t)]
-    & m + \sum_t b t <= u].
-
-(** The responses of type [t] become those in [S]. *)
-Definition narrow allowed t (S : pred J) : T -> pred J :=
-  fun s => if s == t then S else allowed s.
-
-Definition covers (allowed : pred J) (parts : seq (pred J)) : bool :=
-  [forall k, allowed k ==> has (fun S : pred J => S k) parts].
-
-Fixpoint checks u allowed (a : tree) : bool :=
-  match a with
-  | Leaf mu pi m b => leaf_checks u allowed mu pi m b
-  | Branch t children =>
-    covers (allowed t) (map fst children) &&
-    all (fun c => checks u (narrow allowed t c.1) c.2) children
-  end.
-
-Lemma leaf_checks_sound u allowed mu pi m b :
-  leaf_checks u allowed mu pi m b -> bayes_upper allowed u.
+Lemma bayes_leaf_sound u N : bayes_leaf u N -> bayes_upper u N.
 Proof.
-case/and4P=> /forallP pi_ge0 /forallP mu_le /forallP cell_le.
-apply: bayes_leaf_bound mu_le _ => [t k h|t i k].
-  by have /forallP/(_ k)/forallP := pi_ge0 t.
-by move: (cell_le t) => /forallP/(_ i)/forallP/(_ k)/implyP.
+case=> [empty x j _ _ /empty//|[mu [pi [m [b [pi_ge0 mu_le cell_le total_le]]]]]].
+exact: bayes_leaf_bound pi_ge0 mu_le cell_le total_le.
 Qed.
 
-(** The child that a profile belongs to is the one that contains its answer of
-    the type that was branched on. *)
-Lemma branch_sound u allowed t (parts : seq (pred J)) :
-  covers (allowed t) parts ->
-  (forall k, has (fun S : pred J => S k) parts -> exists2 S : pred J, S k &
-     bayes_upper (narrow allowed t S) u) ->
-  bayes_upper allowed u.
+Lemma bayes_leaf_sub u N N' :
+  bayes_leaf u N -> (forall j, N' j -> N j) -> bayes_leaf u N'.
 Proof.
-move=> /forallP covered part_upper x j mx j_best j_allowed.
-have [|S jt_S upper] := part_upper (j t); first exact: implyP (covered _) (j_allowed t).
-by apply: upper => // s; rewrite /narrow; case: eqP => [->|].
+move=> [empty|[mu [pi [m [b [pi_ge0 mu_le cell_le total_le]]]]]] sub.
+  by left=> j /sub; apply: empty.
+by right; exists mu, pi, m, b; split=> // j t i /sub; apply: cell_le.
 Qed.
 
-Fixpoint checks_sound u allowed (a : tree) {struct a} :
-  checks u allowed a -> bayes_upper allowed u.
-Proof.
-case: a => [mu pi m b|t children] /=; first exact: leaf_checks_sound.
-case/andP=> covered children_check; apply: branch_sound covered _ => k.
-elim: children children_check => //= -[S a] children IH /andP[a_checks rest] /=.
-by case/orP=> [S_k|/(IH rest)//]; exists S; last exact: checks_sound a_checks.
-Qed.
-
-Theorem bayes_tree_sound u (a : tree) :
-  checks u (fun _ => predT) a ->
+Theorem bayes_tree_sound u :
+  search_tree (bayes_leaf u) (fun _ => True) ->
   forall x j, mixed x -> bayes_BR x j -> bayes_value x j <= u.
-Proof. by move=> /checks_sound upper x j mx j_best; apply: upper. Qed.
+Proof.
+move=> tree x j mx j_best.
+suff upper : bayes_upper u (fun _ => True) by apply: upper.
+apply: search_tree_sound tree => [N|N covered x' j' mx' j'_best N_j'].
+  exact: bayes_leaf_sound.
+by have [N' N'_upper N'_j'] := covered j' N_j'; apply: N'_upper.
+Qed.
 
-Theorem bayes_cert x j v u (a : tree) :
-  mixed x -> bayes_BR x j -> bayes_value x j = v -> checks u (fun _ => predT) a ->
+Theorem bayes_cert x j v u :
+  mixed x -> bayes_BR x j -> bayes_value x j = v ->
+  search_tree (bayes_leaf u) (fun _ => True) ->
   is_bayes_SSE_gap x j v u.
 Proof. by move=> mx j_best xj_v /bayes_tree_sound. Qed.
 
@@ -162,20 +134,20 @@ Proof. by move=> mx j_best xj_v /bayes_tree_sound. Qed.
 
 (** [z t i k] is the part of [x i] that meets the response [k] of type [t], and
     [q t k] tells whether [k] is the response of type [t]. *)
-Definition bayes_model (z : T -> I -> J -> F) (q : T -> J -> F) x : Prop :=
+Definition bayes_model (z : forall t, I -> J t -> F) (q : forall t, J t -> F) x : Prop :=
   [/\ (forall t i k, 0 <= z t i k) /\ (forall t k, (q t k == 0) || (q t k == 1)),
       forall t i, \sum_k z t i k = x i,
       forall t k, \sum_i z t i k = q t k,
       (forall t, \sum_k q t k = 1) /\ mixed x
     & forall t k h, 0 <= \sum_i (UF t i k - UF t i h) * z t i k].
 
-Definition bayes_objective (z : T -> I -> J -> F) : F :=
+Definition bayes_objective (z : forall t, I -> J t -> F) : F :=
   \sum_t \sum_i \sum_k w t * UL t i k * z t i k.
 
 (** All of [x] goes to the response [k]. *)
-Definition part x (k : J) (i : I) (h : J) : F := x i * (h == k)%:R.
+Definition part (K : finType) x (k : K) (i : I) (h : K) : F := x i * (h == k)%:R.
 
-Lemma sum_part x k i (f : J -> F) : \sum_h f h * part x k i h = f k * x i.
+Lemma sum_part (K : finType) x (k : K) i (f : K -> F) : \sum_h f h * part x k i h = f k * x i.
 Proof.
 rewrite (bigD1 k) //= /part eqxx mulr1 big1 ?addr0 // => h.
 by move/negbTE => ->; rewrite !mulr0.
@@ -189,7 +161,7 @@ under eq_bigr do rewrite z_part.
 by rewrite sum_part mulrA mulrAC.
 Qed.
 
-Lemma regret_part x (k h g : J) t :
+Lemma regret_part t x (k h g : J t) :
   \sum_i (UF t i h - UF t i g) * part x k i h =
   (h == k)%:R * (EU (UF t) x h - EU (UF t) x g).
 Proof.
@@ -266,9 +238,6 @@ exact: le_v (model_of_profile mx' j'_best).
 Qed.
 
 End Bayesian.
-
-Arguments Leaf {F T I J}.
-Arguments Branch {F T I J}.
 
 (** ** One type *)
 

@@ -23,9 +23,17 @@
                          at the least v in reach, is an equilibrium
     water_filling        such a coverage is water v
     water_filling_exists it has an attack that makes it an equilibrium
+    is_bayes_security_gap c a v u
+                         the same for attackers of several types with weights: each
+                         type t attacks a t
+    coverage_bound       what a coverage makes of slopes, at a price for resources
+    security_leaf_bound  prices and multipliers bound what attacks in N pay
+    security_leaf u N    there are such prices, or N is empty
+    security_tree_cert   a coverage with its attacks, and a search tree of such leaves
+    security_one_type    one type of weight 1 is the attacker above
 >> *)
 From mathcomp Require Import all_ssreflect all_algebra ring.
-From SGT Require Import Base.Sums.
+From SGT Require Import Base.Sums Game.SearchTree.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -233,3 +241,159 @@ exact: security_upper (y_ge0 a) (r_ge0 a) (k_ge0 a) (slope_le a) (total_le a) c'
 Qed.
 
 End Security.
+
+(** ** Attackers of several types
+
+    An attacker of type [t] comes with weight [w t]; what an attack pays, both
+    sides, depends on the type.  All types see one coverage. *)
+
+Section AttackerTypes.
+
+Variables (F : realFieldType) (K T : finType) (m : F) (w : K -> F).
+Variables (Dc Du Ac Au : K -> T -> F).
+Implicit Types (c : T -> F) (a : K -> T) (s : T) (t : K) (u v : F).
+Implicit Types (p : F) (mu r : K -> T -> F) (y : K -> T -> T -> F) (b : K -> F).
+Implicit Types (N : profiles (fun _ : K => T)).
+
+Definition all_attacked c a : Prop := forall t, attacked (Ac t) (Au t) c (a t).
+
+Definition bayes_defended c a : F := \sum_t w t * payoff (Dc t) (Du t) c (a t).
+
+Definition is_bayes_security_gap c a v u : Prop :=
+  [/\ coverage m c, all_attacked c a, bayes_defended c a = v
+    & forall c' a', coverage m c' -> all_attacked c' a' -> bayes_defended c' a' <= u].
+
+Definition is_bayes_security_SSE c a v : Prop := is_bayes_security_gap c a v v.
+
+Theorem bayes_security_gap_bounds c a v u c' a' V :
+  is_bayes_security_gap c a v u -> is_bayes_security_SSE c' a' V -> v <= V <= u.
+Proof.
+move=> [cov att ca_v le_u] [cov' att' ca'_V le_V].
+by rewrite -{1}ca_v -{2}ca'_V le_V ?le_u.
+Qed.
+
+(** ** One leaf *)
+
+(** At the price [p] of a resource, a target is worth covering for the excess of
+    its slope over [p]. *)
+Lemma coverage_bound c p (k : T -> F) :
+  coverage m c -> 0 <= p ->
+  \sum_s c s * k s <= p * m + \sum_s Num.max 0 (k s - p).
+Proof.
+move=> [c_01 c_m] p_ge0.
+apply: le_trans (_ : \sum_s c s * (p + Num.max 0 (k s - p)) <= _).
+  apply: ler_sum => s _; case/andP: (c_01 s) => cs_ge0 _; rewrite ler_wpmul2l //.
+  by rewrite -ler_subl_addl le_maxr lexx orbT.
+under eq_bigr do rewrite mulrDr.
+rewrite big_split -mulr_suml mulrC ler_add ?ler_wpmul2l //.
+by apply: ler_sum => s _; rewrite ler_pimull ?le_maxr ?lexx //; case/andP: (c_01 s).
+Qed.
+
+(** The slope in [c s] of what an attack of type [t] on [h] pays the defender, plus
+    the regrets of the type at the prices [y], less the weight [mu t s]. *)
+Definition priced_slope mu y t h s : F :=
+  (s == h)%:R * (w t * (Dc t h - Du t h) + (\sum_k y t h k) * (Ac t h - Au t h))
+  + y t h s * (Au t s - Ac t s) - mu t s.
+
+Definition attack_bound mu r y t h : F :=
+  w t * Du t h + \sum_s y t h s * (Au t h - Au t s) + r t h * m
+  + \sum_s Num.max 0 (priced_slope mu y t h s - r t h).
+
+Lemma attack_bounded c mu r y t h :
+  coverage m c -> attacked (Ac t) (Au t) c h ->
+  0 <= r t h -> (forall s, 0 <= y t h s) ->
+  w t * payoff (Dc t) (Du t) c h <= \sum_s c s * mu t s + attack_bound mu r y t h.
+Proof.
+move=> cov att r_ge0 y_ge0; rewrite -ler_subl_addl.
+have regrets_ge0 : 0 <= \sum_s y t h s * (payoff (Ac t) (Au t) c h - payoff (Ac t) (Au t) c s).
+  by apply: sumr_ge0 => s _; rewrite mulr_ge0 // subr_ge0.
+have scaled : w t * payoff (Dc t) (Du t) c h =
+    payoff (fun s => w t * Dc t s) (fun s => w t * Du t s) c h.
+  by rewrite /payoff; ring.
+apply: le_trans (_ : _ <= w t * payoff (Dc t) (Du t) c h
+    + \sum_s y t h s * (payoff (Ac t) (Au t) c h - payoff (Ac t) (Au t) c s)
+    - \sum_s c s * mu t s) _; first by rewrite ler_add2r ler_addl.
+rewrite scaled sum_slope -[_ - _]addrA -sumrB /attack_bound -[leRHS]addrA ler_add2l.
+under eq_bigr do rewrite -mulrBr.
+apply: le_trans (coverage_bound (priced_slope mu y t h) cov r_ge0).
+by apply: ler_sum => s _; rewrite /slope /priced_slope [w t * (_ - _)]mulrBr.
+Qed.
+
+(** [mu] prices the use of one coverage against all types, [p] and [r] price the
+    resources, [y] the regrets of each type. *)
+Theorem security_leaf_bound N p mu r y b u :
+  0 <= p -> (forall t h, 0 <= r t h) -> (forall t h s, 0 <= y t h s) ->
+  (forall a t, N a -> attack_bound mu r y t (a t) <= b t) ->
+  p * m + \sum_s Num.max 0 (\sum_t mu t s - p) + \sum_t b t <= u ->
+  forall c a, coverage m c -> all_attacked c a -> N a -> bayes_defended c a <= u.
+Proof.
+move=> p_ge0 r_ge0 y_ge0 attack_le total_le c a cov att N_a; apply: le_trans total_le.
+have type_le t : w t * payoff (Dc t) (Du t) c (a t) <= \sum_s c s * mu t s + b t.
+  apply: le_trans (attack_bounded mu cov (att t) (r_ge0 t (a t)) (y_ge0 t (a t))) _.
+  by rewrite ler_add2l attack_le.
+apply: le_trans (ler_sum _ (fun t _ => type_le t)) _.
+rewrite big_split ler_add2r exchange_big /=.
+under eq_bigr do rewrite -mulr_sumr.
+exact: coverage_bound.
+Qed.
+
+(** ** The search tree *)
+
+(** What a leaf must show.  Where some type has no target left, nothing. *)
+Definition security_leaf u N : Prop :=
+  (forall a, ~ N a) \/
+  exists p mu r y b,
+    [/\ 0 <= p, forall t h, 0 <= r t h, forall t h s, 0 <= y t h s,
+        forall a t, N a -> attack_bound mu r y t (a t) <= b t
+      & p * m + \sum_s Num.max 0 (\sum_t mu t s - p) + \sum_t b t <= u].
+
+Lemma security_leaf_sub u N N' :
+  security_leaf u N -> (forall a, N' a -> N a) -> security_leaf u N'.
+Proof.
+move=> [empty|[p [mu [r [y [b [p_ge0 r_ge0 y_ge0 attack_le total_le]]]]]]] sub.
+  by left=> a /sub; apply: empty.
+by right; exists p, mu, r, y, b; split=> // a t /sub; apply: attack_le.
+Qed.
+
+Theorem security_tree_cert c a v u :
+  coverage m c -> all_attacked c a -> bayes_defended c a = v ->
+  search_tree (security_leaf u) (fun _ => True) ->
+  is_bayes_security_gap c a v u.
+Proof.
+move=> cov att ca_v tree; split=> // c' a' cov' att'.
+pose upper N := forall c1 a1, coverage m c1 -> all_attacked c1 a1 -> N a1 ->
+  bayes_defended c1 a1 <= u.
+suff : upper (fun _ => True) by apply.
+apply: search_tree_sound tree => [N|N covered c1 a1 cov1 att1 N_a1].
+  case=> [empty c1 a1 _ _ /empty//|[p [mu [r [y [b [p_ge0 r_ge0 y_ge0 attack_le]]]]]]].
+  exact: security_leaf_bound p_ge0 r_ge0 y_ge0 attack_le.
+by have [N' N'_upper N'_a1] := covered a1 N_a1; apply: N'_upper.
+Qed.
+
+End AttackerTypes.
+
+(** ** One type *)
+
+Section OneType.
+
+Variables (F : realFieldType) (K T : finType) (m : F) (w : K -> F).
+Variables (Dc Du Ac Au : K -> T -> F) (t0 : K).
+Hypothesis alone : forall t : K, t = t0.
+Hypothesis w1 : w t0 = 1.
+
+Theorem security_one_type (c : T -> F) (a : K -> T) (v u : F) :
+  is_bayes_security_gap m w Dc Du Ac Au c a v u <->
+  is_security_SSE_gap m (Dc t0) (Du t0) (Ac t0) (Au t0) c (a t0) v u.
+Proof.
+have one c' a' : bayes_defended w Dc Du c' a' = payoff (Dc t0) (Du t0) c' (a' t0).
+  rewrite /bayes_defended (bigD1 t0) //= big1 ?addr0 ?w1 ?mul1r // => t.
+  by rewrite (alone t) eqxx.
+have att c' a' : all_attacked Ac Au c' a' <-> attacked (Ac t0) (Au t0) c' (a' t0).
+  by split=> [|att t]; [exact | rewrite (alone t)].
+split=> [[cov /att att_c]|[cov /att att_c ca_v le_u]].
+  rewrite one => ca_v le_u; split=> // c' h cov' att'.
+  by rewrite -(one c' (fun=> h)) le_u //; apply/att.
+by split=> // [|c' a' cov' /att att']; rewrite one //; apply: le_u.
+Qed.
+
+End OneType.
