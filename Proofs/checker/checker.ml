@@ -473,6 +473,12 @@ let rec fold_right f a0 = function
 | [] -> a0
 | b :: t -> f b (fold_right f a0 t)
 
+(** val existsb : ('a1 -> bool) -> 'a1 list -> bool **)
+
+let rec existsb f = function
+| [] -> false
+| a :: l0 -> (||) (f a) (existsb f l0)
+
 (** val forallb : ('a1 -> bool) -> 'a1 list -> bool **)
 
 let rec forallb f = function
@@ -1561,13 +1567,13 @@ let rec box_sum c den0 values k over under rows0 acc =
         | row0 :: rows' ->
           (match row_numerator c den0 values row0 with
            | Some q ->
-             let excess =
+             let excess0 =
                Z.sub (Z.mul q k.denominator)
                  (Z.mul k.numerator (Z.mul row0.tr_den (scale c den0)))
              in
              let weighted =
-               Z.mul (if Z.leb Big_int_Z.zero_big_int excess then o else u)
-                 excess
+               Z.mul (if Z.leb Big_int_Z.zero_big_int excess0 then o else u)
+                 excess0
              in
              box_sum c den0 values k over' under' rows'
                (frac_add acc { numerator = weighted; denominator =
@@ -2175,3 +2181,795 @@ let check_correlated g c =
       at_most (Z.mul q d) c.correlated_upper
         (add_regrets (told ns c.correlated_multipliers o.chosen) o.choices
           (map (Z.mul q) o.paid))) os)
+
+type node = bool list list
+
+(** val narrow_actions :
+    Big_int_Z.big_int -> bool list -> Big_int_Z.big_int list -> bool list **)
+
+let rec narrow_actions g allowed groups =
+  match allowed with
+  | [] -> []
+  | a :: allowed' ->
+    (match groups with
+     | [] -> []
+     | h :: groups' ->
+       ((&&) a (Z.eqb h g)) :: (narrow_actions g allowed' groups'))
+
+(** val narrow :
+    nat -> Big_int_Z.big_int list -> Big_int_Z.big_int -> node -> node **)
+
+let rec narrow t groups g = function
+| [] -> []
+| allowed :: rest ->
+  (match t with
+   | O -> (narrow_actions g allowed groups) :: rest
+   | S t' -> allowed :: (narrow t' groups g rest))
+
+type open_node = { parent : node; branching : nat;
+                   numbers : Big_int_Z.big_int list;
+                   number : Big_int_Z.big_int }
+
+(** val node_of : open_node -> node **)
+
+let node_of o =
+  narrow o.branching o.numbers o.number o.parent
+
+(** val root : nat list -> open_node **)
+
+let root columns0 =
+  { parent = (map (repeat true) columns0); branching = O; numbers =
+    (repeat Big_int_Z.zero_big_int (nth O columns0 O)); number =
+    Big_int_Z.zero_big_int }
+
+(** val children :
+    node -> nat -> Big_int_Z.big_int list -> nat -> Big_int_Z.big_int ->
+    open_node list **)
+
+let rec children now t groups count g =
+  match count with
+  | O -> []
+  | S count' ->
+    { parent = now; branching = t; numbers = groups; number =
+      g } :: (children now t groups count' (Z.add g Big_int_Z.unit_big_int))
+
+(** val empty_handed : node -> bool **)
+
+let empty_handed now =
+  existsb (fun allowed -> negb (existsb (fun a -> a) allowed)) now
+
+type 'leaf tree_record =
+| BranchRecord of nat * nat * Big_int_Z.big_int list
+| LeafRecord of 'leaf
+
+(** val branch_ok : node -> nat -> nat -> Big_int_Z.big_int list -> bool **)
+
+let branch_ok now t count groups =
+  (&&)
+    ((&&) (Nat.ltb t (length now))
+      (has_length (length (nth t now [])) groups))
+    (forallb (fun g ->
+      (&&) (Z.leb Big_int_Z.zero_big_int g) (Z.ltb g (Z.of_nat count)))
+      groups)
+
+(** val next_node : open_node list -> node option **)
+
+let next_node = function
+| [] -> None
+| o :: _ -> Some (node_of o)
+
+(** val tree_step :
+    (node -> 'a1 -> bool) -> open_node list -> 'a1 tree_record -> open_node
+    list option **)
+
+let tree_step leaf_ok stack record =
+  match stack with
+  | [] -> None
+  | o :: rest ->
+    let now = node_of o in
+    (match record with
+     | BranchRecord (t, count, groups) ->
+       if branch_ok now t count groups
+       then Some
+              (app (children now t groups count Big_int_Z.zero_big_int) rest)
+       else None
+     | LeafRecord l -> if leaf_ok now l then Some rest else None)
+
+(** val higher :
+    Big_int_Z.big_int option -> Big_int_Z.big_int -> Big_int_Z.big_int option **)
+
+let higher found a =
+  match found with
+  | Some b -> if Z.leb a b then found else Some a
+  | None -> Some a
+
+(** val highest : Big_int_Z.big_int list -> Big_int_Z.big_int option **)
+
+let highest v =
+  fold_left higher v None
+
+type bayes_game = { bg_rows : nat; bg_columns : nat list;
+                    bg_weights : vector; bg_leader_den : Big_int_Z.big_int;
+                    bg_leader : Big_int_Z.big_int list list list;
+                    bg_follower_den : Big_int_Z.big_int;
+                    bg_follower : Big_int_Z.big_int list list list }
+
+(** val bayes_game_ok : bayes_game -> bool **)
+
+let bayes_game_ok g =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&) (Nat.ltb O g.bg_rows) (forallb (Nat.ltb O) g.bg_columns))
+            (distribution_ok (length g.bg_columns) g.bg_weights))
+          (Z.ltb Big_int_Z.zero_big_int g.bg_leader_den))
+        (all2 (is_matrix g.bg_rows) g.bg_columns g.bg_leader))
+      (Z.ltb Big_int_Z.zero_big_int g.bg_follower_den))
+    (all2 (is_matrix g.bg_rows) g.bg_columns g.bg_follower)
+
+(** val transposes :
+    nat list -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list
+    list list **)
+
+let rec transposes columns0 tables0 =
+  match columns0 with
+  | [] -> []
+  | n :: columns' ->
+    (match tables0 with
+     | [] -> []
+     | table0 :: tables' ->
+       (transpose n table0) :: (transposes columns' tables'))
+
+(** val weigh0 :
+    Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int list
+    list list -> Big_int_Z.big_int list list list **)
+
+let rec weigh0 k weights tables0 =
+  match weights with
+  | [] -> []
+  | p :: weights' ->
+    (match tables0 with
+     | [] -> []
+     | table0 :: tables' ->
+       (map (map (Z.mul (Z.mul k p))) table0) :: (weigh0 k weights' tables'))
+
+type bayes_claim = { bc_strategy : vector; bc_responses : nat list;
+                     bc_value : fraction; bc_upper : fraction }
+
+(** val all_best :
+    vector -> nat list -> Big_int_Z.big_int list list list -> nat list -> bool **)
+
+let rec all_best x columns0 tables0 responses =
+  match columns0 with
+  | [] ->
+    (match tables0 with
+     | [] -> (match responses with
+              | [] -> true
+              | _ :: _ -> false)
+     | _ :: _ -> false)
+  | n :: columns' ->
+    (match tables0 with
+     | [] -> false
+     | table0 :: tables' ->
+       (match responses with
+        | [] -> false
+        | j :: responses' ->
+          (&&) ((&&) (Nat.ltb j n) (best (payoffs x table0) j))
+            (all_best x columns' tables' responses')))
+
+(** val expected_pay :
+    vector -> Big_int_Z.big_int list -> Big_int_Z.big_int list list list ->
+    nat list -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let rec expected_pay x weights tables0 responses acc =
+  match weights with
+  | [] -> acc
+  | p :: weights' ->
+    (match tables0 with
+     | [] -> acc
+     | table0 :: tables' ->
+       (match responses with
+        | [] -> acc
+        | j :: responses' ->
+          expected_pay x weights' tables' responses'
+            (Z.add acc (Z.mul p (dot x.nums (nth j table0 []))))))
+
+(** val bayes_claim_ok :
+    bayes_game -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list
+    list list -> bayes_claim -> bool **)
+
+let bayes_claim_ok g leader_columns0 follower_columns0 c =
+  let x = c.bc_strategy in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&) ((&&) (distribution_ok g.bg_rows x) (fraction_ok c.bc_value))
+          (fraction_ok c.bc_upper))
+        (all_best x g.bg_columns follower_columns0 c.bc_responses))
+      (frac_eqb { numerator =
+        (expected_pay x g.bg_weights.nums leader_columns0 c.bc_responses
+          Big_int_Z.zero_big_int); denominator =
+        (Z.mul g.bg_weights.den (Z.mul x.den g.bg_leader_den)) } c.bc_value))
+    (frac_le c.bc_value c.bc_upper)
+
+type bayes_leaf_record = { bl_den : Big_int_Z.big_int;
+                           bl_weights : Big_int_Z.big_int list list;
+                           bl_multipliers : Big_int_Z.big_int list list list }
+
+(** val highest_cell :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    Big_int_Z.big_int list -> Big_int_Z.big_int list -> Big_int_Z.big_int
+    list -> Big_int_Z.big_int list -> Big_int_Z.big_int option ->
+    Big_int_Z.big_int option **)
+
+let rec highest_cell q k total0 paid0 own sums0 weights found =
+  match paid0 with
+  | [] -> found
+  | l :: paid' ->
+    (match own with
+     | [] -> found
+     | f :: own' ->
+       (match sums0 with
+        | [] -> found
+        | s :: sums' ->
+          (match weights with
+           | [] -> found
+           | w :: weights' ->
+             highest_cell q k total0 paid' own' sums' weights'
+               (higher found
+                 (Z.sub
+                   (Z.add (Z.mul q l) (Z.mul k (Z.sub (Z.mul total0 f) s))) w)))))
+
+(** val highest_response :
+    nat -> Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int list
+    -> Big_int_Z.big_int list list -> bool list -> Big_int_Z.big_int list
+    list -> Big_int_Z.big_int list list -> Big_int_Z.big_int list list ->
+    Big_int_Z.big_int option -> Big_int_Z.big_int option **)
+
+let rec highest_response m q k weights all allowed paid0 own ys found =
+  match allowed with
+  | [] -> found
+  | a :: allowed' ->
+    (match paid0 with
+     | [] -> found
+     | l :: paid' ->
+       (match own with
+        | [] -> found
+        | f :: own' ->
+          (match ys with
+           | [] -> found
+           | y :: ys' ->
+             highest_response m q k weights all allowed' paid' own' ys'
+               (if a
+                then highest_cell q k (sum y) l f (combination m y all)
+                       weights found
+                else found))))
+
+(** val sum_highest :
+    nat -> Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    node -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list list
+    list -> Big_int_Z.big_int list list -> Big_int_Z.big_int list list list
+    -> Big_int_Z.big_int -> Big_int_Z.big_int option **)
+
+let rec sum_highest m q k scale1 now paid0 own weights ys acc =
+  match now with
+  | [] ->
+    (match paid0 with
+     | [] ->
+       (match own with
+        | [] ->
+          (match weights with
+           | [] -> (match ys with
+                    | [] -> Some acc
+                    | _ :: _ -> None)
+           | _ :: _ -> None)
+        | _ :: _ -> None)
+     | _ :: _ -> None)
+  | allowed :: now' ->
+    (match paid0 with
+     | [] -> None
+     | l :: paid' ->
+       (match own with
+        | [] -> None
+        | f :: own' ->
+          (match weights with
+           | [] -> None
+           | w :: weights' ->
+             (match ys with
+              | [] -> None
+              | y :: ys' ->
+                (match highest_response m q k (map (Z.mul scale1) w) f
+                         allowed l f y None with
+                 | Some b ->
+                   sum_highest m q k scale1 now' paid' own' weights' ys'
+                     (Z.add acc b)
+                 | None -> None)))))
+
+(** val responses_ok : bool list -> Big_int_Z.big_int list list -> bool **)
+
+let responses_ok allowed ys =
+  let n = length allowed in
+  all2 (fun a y -> if a then (&&) (has_length n y) (nonneg y) else true)
+    allowed ys
+
+(** val total_weights :
+    nat -> Big_int_Z.big_int list list -> Big_int_Z.big_int list **)
+
+let total_weights m weights =
+  combination m (map (fun _ -> Big_int_Z.unit_big_int) weights) weights
+
+(** val bayes_leaf_ok :
+    bayes_game -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list
+    list list -> fraction -> node -> bayes_leaf_record -> bool **)
+
+let bayes_leaf_ok g paid0 own upper now l =
+  let m = g.bg_rows in
+  let k = Z.mul g.bg_weights.den g.bg_leader_den in
+  let scale1 = Z.mul k g.bg_follower_den in
+  (||) (empty_handed now)
+    ((&&)
+      ((&&)
+        ((&&) (Z.ltb Big_int_Z.zero_big_int l.bl_den)
+          (forallb (has_length m) l.bl_weights))
+        (all2 responses_ok now l.bl_multipliers))
+      (match highest (total_weights m l.bl_weights) with
+       | Some top ->
+         (match sum_highest m l.bl_den k scale1 now paid0 own l.bl_weights
+                  l.bl_multipliers Big_int_Z.zero_big_int with
+          | Some rest ->
+            frac_le { numerator = (Z.add (Z.mul scale1 top) rest);
+              denominator = (Z.mul l.bl_den scale1) } upper
+          | None -> false)
+       | None -> false))
+
+type bayes_state = { bayes_paid : Big_int_Z.big_int list list list;
+                     bayes_own : Big_int_Z.big_int list list list;
+                     bayes_stack : open_node list }
+
+(** val bayes_init : bayes_game -> bayes_claim -> bayes_state option **)
+
+let bayes_init g c =
+  let leader_columns0 = transposes g.bg_columns g.bg_leader in
+  let follower_columns0 = transposes g.bg_columns g.bg_follower in
+  if (&&) (bayes_game_ok g)
+       (bayes_claim_ok g leader_columns0 follower_columns0 c)
+  then Some { bayes_paid =
+         (weigh0 g.bg_follower_den g.bg_weights.nums leader_columns0);
+         bayes_own = follower_columns0; bayes_stack =
+         ((root g.bg_columns) :: []) }
+  else None
+
+(** val bayes_step :
+    bayes_game -> bayes_claim -> bayes_state option -> bayes_leaf_record
+    tree_record -> bayes_state option **)
+
+let bayes_step g c state r =
+  match state with
+  | Some b ->
+    let { bayes_paid = paid0; bayes_own = own; bayes_stack = stack } = b in
+    (match tree_step (bayes_leaf_ok g paid0 own c.bc_upper) stack r with
+     | Some stack' ->
+       Some { bayes_paid = paid0; bayes_own = own; bayes_stack = stack' }
+     | None -> None)
+  | None -> None
+
+(** val bayes_finish : bayes_state option -> bool **)
+
+let bayes_finish = function
+| Some b ->
+  let { bayes_paid = _; bayes_own = _; bayes_stack = bayes_stack0 } = b in
+  (match bayes_stack0 with
+   | [] -> true
+   | _ :: _ -> false)
+| None -> false
+
+type security_game = { sg_targets : nat; sg_types : nat;
+                       sg_resources : Big_int_Z.big_int; sg_weights : 
+                       vector; sg_defender_den : Big_int_Z.big_int;
+                       sg_defender : (Big_int_Z.big_int * Big_int_Z.big_int)
+                                     list list;
+                       sg_attacker_den : Big_int_Z.big_int;
+                       sg_attacker : (Big_int_Z.big_int * Big_int_Z.big_int)
+                                     list list }
+
+(** val security_game_ok : security_game -> bool **)
+
+let security_game_ok g =
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&)
+              ((&&)
+                ((&&) ((&&) (Nat.ltb O g.sg_targets) (Nat.ltb O g.sg_types))
+                  (Z.leb Big_int_Z.zero_big_int g.sg_resources))
+                (distribution_ok g.sg_types g.sg_weights))
+              (Z.ltb Big_int_Z.zero_big_int g.sg_defender_den))
+            (has_length g.sg_types g.sg_defender))
+          (forallb (has_length g.sg_targets) g.sg_defender))
+        (Z.ltb Big_int_Z.zero_big_int g.sg_attacker_den))
+      (has_length g.sg_types g.sg_attacker))
+    (forallb (has_length g.sg_targets) g.sg_attacker)
+
+type security_claim = { sc_coverage : vector; sc_attacked : nat list;
+                        sc_value : fraction; sc_upper : fraction }
+
+(** val coverage_ok : nat -> Big_int_Z.big_int -> vector -> bool **)
+
+let coverage_ok n m c =
+  (&&)
+    ((&&) ((&&) (Z.ltb Big_int_Z.zero_big_int c.den) (has_length n c.nums))
+      (forallb (fun a ->
+        (&&) (Z.leb Big_int_Z.zero_big_int a) (Z.leb a c.den)) c.nums))
+    (Z.leb (sum c.nums) (Z.mul m c.den))
+
+(** val exposed :
+    Big_int_Z.big_int -> Big_int_Z.big_int list ->
+    (Big_int_Z.big_int * Big_int_Z.big_int) list -> Big_int_Z.big_int list **)
+
+let rec exposed q cs pays =
+  match cs with
+  | [] -> []
+  | c :: cs' ->
+    (match pays with
+     | [] -> []
+     | p :: pays' ->
+       let (covered, uncovered) = p in
+       (Z.add (Z.mul c covered) (Z.mul (Z.sub q c) uncovered)) :: (exposed q
+                                                                    cs' pays'))
+
+(** val all_attacks_best :
+    nat -> vector -> (Big_int_Z.big_int * Big_int_Z.big_int) list list -> nat
+    list -> bool **)
+
+let rec all_attacks_best n c attackers attacked =
+  match attackers with
+  | [] -> (match attacked with
+           | [] -> true
+           | _ :: _ -> false)
+  | pays :: attackers' ->
+    (match attacked with
+     | [] -> false
+     | a :: attacked' ->
+       (&&) ((&&) (Nat.ltb a n) (best (exposed c.den c.nums pays) a))
+         (all_attacks_best n c attackers' attacked'))
+
+(** val expected_defence :
+    vector -> Big_int_Z.big_int list ->
+    (Big_int_Z.big_int * Big_int_Z.big_int) list list -> nat list ->
+    Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let rec expected_defence c weights defenders attacked acc =
+  match weights with
+  | [] -> acc
+  | p :: weights' ->
+    (match defenders with
+     | [] -> acc
+     | pays :: defenders' ->
+       (match attacked with
+        | [] -> acc
+        | a :: attacked' ->
+          expected_defence c weights' defenders' attacked'
+            (Z.add acc
+              (Z.mul p
+                (nth a (exposed c.den c.nums pays) Big_int_Z.zero_big_int)))))
+
+(** val security_claim_ok : security_game -> security_claim -> bool **)
+
+let security_claim_ok g c =
+  let x = c.sc_coverage in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&) (coverage_ok g.sg_targets g.sg_resources x)
+            (fraction_ok c.sc_value)) (fraction_ok c.sc_upper))
+        (all_attacks_best g.sg_targets x g.sg_attacker c.sc_attacked))
+      (frac_eqb { numerator =
+        (expected_defence x g.sg_weights.nums g.sg_defender c.sc_attacked
+          Big_int_Z.zero_big_int); denominator =
+        (Z.mul g.sg_weights.den (Z.mul x.den g.sg_defender_den)) } c.sc_value))
+    (frac_le c.sc_value c.sc_upper)
+
+(** val level_ok : security_game -> security_claim -> fraction -> bool **)
+
+let level_ok g c level =
+  let x = c.sc_coverage in
+  let q = x.den in
+  let defender = nth O g.sg_defender [] in
+  let attacker = nth O g.sg_attacker [] in
+  let a = nth O c.sc_attacked O in
+  let gained = map (Z.mul level.denominator) (exposed q x.nums attacker) in
+  let defended = exposed q x.nums defender in
+  let top = nth a defended Big_int_Z.zero_big_int in
+  let right = Z.mul level.numerator (Z.mul q g.sg_attacker_den) in
+  let least = Z.mul level.numerator g.sg_attacker_den in
+  (&&)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&) ((&&) (Nat.eqb g.sg_types (S O)) (fraction_ok level))
+            (forallb (fun pay -> Z.ltb (snd pay) (fst pay)) defender))
+          (forallb (fun pay -> Z.ltb (fst pay) (snd pay)) attacker))
+        (all3 (fun s v d ->
+          (&&)
+            ((&&) (Z.leb v right)
+              ((||) (Z.eqb v right) (Z.eqb s Big_int_Z.zero_big_int)))
+            ((||) (negb (Z.eqb v right)) (Z.leb d top))) x.nums gained
+          defended)) (Z.eqb (nth a gained Big_int_Z.zero_big_int) right))
+    ((||)
+      (existsb (fun pay -> Z.eqb (Z.mul level.denominator (fst pay)) least)
+        attacker) (Z.eqb (sum x.nums) (Z.mul g.sg_resources q)))
+
+(** val check_security_level :
+    security_game -> security_claim -> fraction -> bool **)
+
+let check_security_level g c level =
+  (&&) ((&&) (security_game_ok g) (security_claim_ok g c))
+    (level_ok g c level)
+
+type target = { defended_open : Big_int_Z.big_int;
+                defended_gain : Big_int_Z.big_int;
+                attacked_drop : Big_int_Z.big_int;
+                attacked_open : Big_int_Z.big_int }
+
+(** val make_targets :
+    Big_int_Z.big_int -> Big_int_Z.big_int ->
+    (Big_int_Z.big_int * Big_int_Z.big_int) list ->
+    (Big_int_Z.big_int * Big_int_Z.big_int) list -> target list **)
+
+let rec make_targets k h defender attacker =
+  match defender with
+  | [] -> []
+  | p :: defender' ->
+    let (dc, du) = p in
+    (match attacker with
+     | [] -> []
+     | p0 :: attacker' ->
+       let (ac, au) = p0 in
+       { defended_open = (Z.mul k du); defended_gain =
+       (Z.mul k (Z.sub dc du)); attacked_drop = (Z.mul h (Z.sub au ac));
+       attacked_open =
+       (Z.mul h au) } :: (make_targets k h defender' attacker'))
+
+(** val make_types :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int list ->
+    (Big_int_Z.big_int * Big_int_Z.big_int) list list ->
+    (Big_int_Z.big_int * Big_int_Z.big_int) list list -> target list list **)
+
+let rec make_types k h weights defenders attackers =
+  match weights with
+  | [] -> []
+  | p :: weights' ->
+    (match defenders with
+     | [] -> []
+     | d :: defenders' ->
+       (match attackers with
+        | [] -> []
+        | a :: attackers' ->
+          (make_targets (Z.mul k p) h d a) :: (make_types k h weights'
+                                                defenders' attackers')))
+
+type attack_record = { ar_price : Big_int_Z.big_int; ar_multipliers : sparse }
+
+type security_leaf_record = { sl_den : Big_int_Z.big_int;
+                              sl_price : Big_int_Z.big_int;
+                              sl_weights : sparse list;
+                              sl_records : attack_record list list }
+
+(** val sum_values : sparse -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let rec sum_values v acc =
+  match v with
+  | [] -> acc
+  | p :: v' -> let (_, a) = p in sum_values v' (Z.add acc a)
+
+(** val excess :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let excess a b =
+  if Z.leb a b then Big_int_Z.zero_big_int else Z.sub a b
+
+(** val price_targets :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    Big_int_Z.big_int -> sparse -> target list -> Big_int_Z.big_int list ->
+    Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let rec price_targets i h own price y ts weights acc =
+  match ts with
+  | [] -> acc
+  | s :: ts' ->
+    (match weights with
+     | [] -> acc
+     | w :: weights' ->
+       let here = if Z.eqb i h then Z.sub own w else Z.opp w in
+       (match y with
+        | [] ->
+          price_targets (Z.add i Big_int_Z.unit_big_int) h own price y ts'
+            weights' (Z.add acc (excess here price))
+        | p :: y' ->
+          let (k, a) = p in
+          if Z.eqb i k
+          then price_targets (Z.add i Big_int_Z.unit_big_int) h own price y'
+                 ts' weights'
+                 (Z.add acc
+                   (Z.sub
+                     (excess (Z.add here (Z.mul a s.attacked_drop)) price)
+                     (Z.mul a s.attacked_open)))
+          else price_targets (Z.add i Big_int_Z.unit_big_int) h own price y
+                 ts' weights' (Z.add acc (excess here price))))
+
+(** val bound_of_attack :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    Big_int_Z.big_int list -> target list -> Big_int_Z.big_int -> target ->
+    attack_record -> Big_int_Z.big_int **)
+
+let bound_of_attack q m scale1 weights all h t r =
+  let y = sum_values r.ar_multipliers Big_int_Z.zero_big_int in
+  let price = Z.mul scale1 r.ar_price in
+  price_targets Big_int_Z.zero_big_int h
+    (Z.sub (Z.mul q t.defended_gain) (Z.mul y t.attacked_drop)) price
+    r.ar_multipliers all weights
+    (Z.add (Z.add (Z.mul q t.defended_open) (Z.mul y t.attacked_open))
+      (Z.mul price m))
+
+(** val highest_attack :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+    Big_int_Z.big_int list -> target list -> Big_int_Z.big_int -> bool list
+    -> target list -> attack_record list -> Big_int_Z.big_int option ->
+    Big_int_Z.big_int option **)
+
+let rec highest_attack q m scale1 weights all h allowed ts records found =
+  match allowed with
+  | [] -> found
+  | a :: allowed' ->
+    (match ts with
+     | [] -> found
+     | t :: ts' ->
+       (match records with
+        | [] -> found
+        | r :: records' ->
+          highest_attack q m scale1 weights all
+            (Z.add h Big_int_Z.unit_big_int) allowed' ts' records'
+            (if a
+             then higher found (bound_of_attack q m scale1 weights all h t r)
+             else found)))
+
+(** val sum_attacks :
+    Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> node ->
+    target list list -> Big_int_Z.big_int list list -> attack_record list
+    list -> Big_int_Z.big_int -> Big_int_Z.big_int option **)
+
+let rec sum_attacks q m scale1 now types weights records acc =
+  match now with
+  | [] ->
+    (match types with
+     | [] ->
+       (match weights with
+        | [] -> (match records with
+                 | [] -> Some acc
+                 | _ :: _ -> None)
+        | _ :: _ -> None)
+     | _ :: _ -> None)
+  | allowed :: now' ->
+    (match types with
+     | [] -> None
+     | ts :: types' ->
+       (match weights with
+        | [] -> None
+        | w :: weights' ->
+          (match records with
+           | [] -> None
+           | rs :: records' ->
+             (match highest_attack q m scale1 (map (Z.mul scale1) w) ts
+                      Big_int_Z.zero_big_int allowed ts rs None with
+              | Some b ->
+                sum_attacks q m scale1 now' types' weights' records'
+                  (Z.add acc b)
+              | None -> None))))
+
+(** val attack_record_ok : Big_int_Z.big_int -> attack_record -> bool **)
+
+let attack_record_ok n r =
+  (&&)
+    ((&&) (Z.leb Big_int_Z.zero_big_int r.ar_price)
+      (sparse_ok Big_int_Z.zero_big_int n r.ar_multipliers))
+    (forallb (fun ka -> Z.leb Big_int_Z.zero_big_int (snd ka))
+      r.ar_multipliers)
+
+(** val attacks_ok :
+    Big_int_Z.big_int -> bool list -> attack_record list -> bool **)
+
+let attacks_ok n allowed records =
+  all2 (fun a r -> if a then attack_record_ok n r else true) allowed records
+
+(** val sum_excess :
+    Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int ->
+    Big_int_Z.big_int **)
+
+let rec sum_excess r weights acc =
+  match weights with
+  | [] -> acc
+  | w :: weights' -> sum_excess r weights' (Z.add acc (excess w r))
+
+(** val security_leaf_ok :
+    security_game -> Big_int_Z.big_int -> target list list -> fraction ->
+    node -> security_leaf_record -> bool **)
+
+let security_leaf_ok g n types upper now l =
+  let q = l.sl_den in
+  let m = g.sg_resources in
+  let scale1 =
+    Z.mul g.sg_weights.den (Z.mul g.sg_defender_den g.sg_attacker_den)
+  in
+  let weights = map (expand Big_int_Z.zero_big_int g.sg_targets) l.sl_weights
+  in
+  (||) (empty_handed now)
+    ((&&)
+      ((&&)
+        ((&&)
+          ((&&)
+            ((&&) (Z.ltb Big_int_Z.zero_big_int q)
+              (Z.leb Big_int_Z.zero_big_int l.sl_price))
+            (has_length g.sg_types l.sl_weights))
+          (forallb (sparse_ok Big_int_Z.zero_big_int n) l.sl_weights))
+        (all2 (attacks_ok n) now l.sl_records))
+      (match sum_attacks q m scale1 now types weights l.sl_records
+               Big_int_Z.zero_big_int with
+       | Some rest ->
+         let cover =
+           Z.add (Z.mul l.sl_price m)
+             (sum_excess l.sl_price (total_weights g.sg_targets weights)
+               Big_int_Z.zero_big_int)
+         in
+         frac_le { numerator = (Z.add (Z.mul scale1 cover) rest);
+           denominator = (Z.mul q scale1) } upper
+       | None -> false))
+
+type security_state = { security_count : Big_int_Z.big_int;
+                        security_types : target list list;
+                        security_stack : open_node list }
+
+(** val security_init :
+    security_game -> security_claim -> security_state option **)
+
+let security_init g c =
+  if (&&) (security_game_ok g) (security_claim_ok g c)
+  then Some { security_count = (Z.of_nat g.sg_targets); security_types =
+         (make_types g.sg_attacker_den
+           (Z.mul g.sg_weights.den g.sg_defender_den) g.sg_weights.nums
+           g.sg_defender g.sg_attacker); security_stack =
+         ((root (repeat g.sg_targets g.sg_types)) :: []) }
+  else None
+
+(** val security_step :
+    security_game -> security_claim -> security_state option ->
+    security_leaf_record tree_record -> security_state option **)
+
+let security_step g c state r =
+  match state with
+  | Some s ->
+    let { security_count = n; security_types = types; security_stack =
+      stack } = s
+    in
+    (match tree_step (security_leaf_ok g n types c.sc_upper) stack r with
+     | Some stack' ->
+       Some { security_count = n; security_types = types; security_stack =
+         stack' }
+     | None -> None)
+  | None -> None
+
+(** val security_finish : security_state option -> bool **)
+
+let security_finish = function
+| Some s ->
+  let { security_count = _; security_types = _; security_stack =
+    security_stack0 } = s
+  in
+  (match security_stack0 with
+   | [] -> true
+   | _ :: _ -> false)
+| None -> false

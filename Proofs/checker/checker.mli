@@ -114,6 +114,8 @@ val fold_left : ('a1 -> 'a2 -> 'a1) -> 'a2 list -> 'a1 -> 'a1
 
 val fold_right : ('a2 -> 'a1 -> 'a1) -> 'a1 -> 'a2 list -> 'a1
 
+val existsb : ('a1 -> bool) -> 'a1 list -> bool
+
 val forallb : ('a1 -> bool) -> 'a1 list -> bool
 
 val combine : 'a1 list -> 'a2 list -> ('a1 * 'a2) list
@@ -598,3 +600,220 @@ val told :
   nat list -> sparse list list -> nat list -> Big_int_Z.big_int list list
 
 val check_correlated : players -> correlated_claim -> bool
+
+type node = bool list list
+
+val narrow_actions :
+  Big_int_Z.big_int -> bool list -> Big_int_Z.big_int list -> bool list
+
+val narrow :
+  nat -> Big_int_Z.big_int list -> Big_int_Z.big_int -> node -> node
+
+type open_node = { parent : node; branching : nat;
+                   numbers : Big_int_Z.big_int list;
+                   number : Big_int_Z.big_int }
+
+val node_of : open_node -> node
+
+val root : nat list -> open_node
+
+val children :
+  node -> nat -> Big_int_Z.big_int list -> nat -> Big_int_Z.big_int ->
+  open_node list
+
+val empty_handed : node -> bool
+
+type 'leaf tree_record =
+| BranchRecord of nat * nat * Big_int_Z.big_int list
+| LeafRecord of 'leaf
+
+val branch_ok : node -> nat -> nat -> Big_int_Z.big_int list -> bool
+
+val next_node : open_node list -> node option
+
+val tree_step :
+  (node -> 'a1 -> bool) -> open_node list -> 'a1 tree_record -> open_node
+  list option
+
+val higher :
+  Big_int_Z.big_int option -> Big_int_Z.big_int -> Big_int_Z.big_int option
+
+val highest : Big_int_Z.big_int list -> Big_int_Z.big_int option
+
+type bayes_game = { bg_rows : nat; bg_columns : nat list;
+                    bg_weights : vector; bg_leader_den : Big_int_Z.big_int;
+                    bg_leader : Big_int_Z.big_int list list list;
+                    bg_follower_den : Big_int_Z.big_int;
+                    bg_follower : Big_int_Z.big_int list list list }
+
+val bayes_game_ok : bayes_game -> bool
+
+val transposes :
+  nat list -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list list
+  list
+
+val weigh0 :
+  Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int list list
+  list -> Big_int_Z.big_int list list list
+
+type bayes_claim = { bc_strategy : vector; bc_responses : nat list;
+                     bc_value : fraction; bc_upper : fraction }
+
+val all_best :
+  vector -> nat list -> Big_int_Z.big_int list list list -> nat list -> bool
+
+val expected_pay :
+  vector -> Big_int_Z.big_int list -> Big_int_Z.big_int list list list -> nat
+  list -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val bayes_claim_ok :
+  bayes_game -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list
+  list list -> bayes_claim -> bool
+
+type bayes_leaf_record = { bl_den : Big_int_Z.big_int;
+                           bl_weights : Big_int_Z.big_int list list;
+                           bl_multipliers : Big_int_Z.big_int list list list }
+
+val highest_cell :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+  Big_int_Z.big_int list -> Big_int_Z.big_int list -> Big_int_Z.big_int list
+  -> Big_int_Z.big_int list -> Big_int_Z.big_int option -> Big_int_Z.big_int
+  option
+
+val highest_response :
+  nat -> Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int list ->
+  Big_int_Z.big_int list list -> bool list -> Big_int_Z.big_int list list ->
+  Big_int_Z.big_int list list -> Big_int_Z.big_int list list ->
+  Big_int_Z.big_int option -> Big_int_Z.big_int option
+
+val sum_highest :
+  nat -> Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> node
+  -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list list list ->
+  Big_int_Z.big_int list list -> Big_int_Z.big_int list list list ->
+  Big_int_Z.big_int -> Big_int_Z.big_int option
+
+val responses_ok : bool list -> Big_int_Z.big_int list list -> bool
+
+val total_weights :
+  nat -> Big_int_Z.big_int list list -> Big_int_Z.big_int list
+
+val bayes_leaf_ok :
+  bayes_game -> Big_int_Z.big_int list list list -> Big_int_Z.big_int list
+  list list -> fraction -> node -> bayes_leaf_record -> bool
+
+type bayes_state = { bayes_paid : Big_int_Z.big_int list list list;
+                     bayes_own : Big_int_Z.big_int list list list;
+                     bayes_stack : open_node list }
+
+val bayes_init : bayes_game -> bayes_claim -> bayes_state option
+
+val bayes_step :
+  bayes_game -> bayes_claim -> bayes_state option -> bayes_leaf_record
+  tree_record -> bayes_state option
+
+val bayes_finish : bayes_state option -> bool
+
+type security_game = { sg_targets : nat; sg_types : nat;
+                       sg_resources : Big_int_Z.big_int; sg_weights : 
+                       vector; sg_defender_den : Big_int_Z.big_int;
+                       sg_defender : (Big_int_Z.big_int * Big_int_Z.big_int)
+                                     list list;
+                       sg_attacker_den : Big_int_Z.big_int;
+                       sg_attacker : (Big_int_Z.big_int * Big_int_Z.big_int)
+                                     list list }
+
+val security_game_ok : security_game -> bool
+
+type security_claim = { sc_coverage : vector; sc_attacked : nat list;
+                        sc_value : fraction; sc_upper : fraction }
+
+val coverage_ok : nat -> Big_int_Z.big_int -> vector -> bool
+
+val exposed :
+  Big_int_Z.big_int -> Big_int_Z.big_int list ->
+  (Big_int_Z.big_int * Big_int_Z.big_int) list -> Big_int_Z.big_int list
+
+val all_attacks_best :
+  nat -> vector -> (Big_int_Z.big_int * Big_int_Z.big_int) list list -> nat
+  list -> bool
+
+val expected_defence :
+  vector -> Big_int_Z.big_int list -> (Big_int_Z.big_int * Big_int_Z.big_int)
+  list list -> nat list -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val security_claim_ok : security_game -> security_claim -> bool
+
+val level_ok : security_game -> security_claim -> fraction -> bool
+
+val check_security_level : security_game -> security_claim -> fraction -> bool
+
+type target = { defended_open : Big_int_Z.big_int;
+                defended_gain : Big_int_Z.big_int;
+                attacked_drop : Big_int_Z.big_int;
+                attacked_open : Big_int_Z.big_int }
+
+val make_targets :
+  Big_int_Z.big_int -> Big_int_Z.big_int ->
+  (Big_int_Z.big_int * Big_int_Z.big_int) list ->
+  (Big_int_Z.big_int * Big_int_Z.big_int) list -> target list
+
+val make_types :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int list ->
+  (Big_int_Z.big_int * Big_int_Z.big_int) list list ->
+  (Big_int_Z.big_int * Big_int_Z.big_int) list list -> target list list
+
+type attack_record = { ar_price : Big_int_Z.big_int; ar_multipliers : sparse }
+
+type security_leaf_record = { sl_den : Big_int_Z.big_int;
+                              sl_price : Big_int_Z.big_int;
+                              sl_weights : sparse list;
+                              sl_records : attack_record list list }
+
+val sum_values : sparse -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val excess : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val price_targets :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+  Big_int_Z.big_int -> sparse -> target list -> Big_int_Z.big_int list ->
+  Big_int_Z.big_int -> Big_int_Z.big_int
+
+val bound_of_attack :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+  Big_int_Z.big_int list -> target list -> Big_int_Z.big_int -> target ->
+  attack_record -> Big_int_Z.big_int
+
+val highest_attack :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int ->
+  Big_int_Z.big_int list -> target list -> Big_int_Z.big_int -> bool list ->
+  target list -> attack_record list -> Big_int_Z.big_int option ->
+  Big_int_Z.big_int option
+
+val sum_attacks :
+  Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int -> node ->
+  target list list -> Big_int_Z.big_int list list -> attack_record list list
+  -> Big_int_Z.big_int -> Big_int_Z.big_int option
+
+val attack_record_ok : Big_int_Z.big_int -> attack_record -> bool
+
+val attacks_ok : Big_int_Z.big_int -> bool list -> attack_record list -> bool
+
+val sum_excess :
+  Big_int_Z.big_int -> Big_int_Z.big_int list -> Big_int_Z.big_int ->
+  Big_int_Z.big_int
+
+val security_leaf_ok :
+  security_game -> Big_int_Z.big_int -> target list list -> fraction -> node
+  -> security_leaf_record -> bool
+
+type security_state = { security_count : Big_int_Z.big_int;
+                        security_types : target list list;
+                        security_stack : open_node list }
+
+val security_init : security_game -> security_claim -> security_state option
+
+val security_step :
+  security_game -> security_claim -> security_state option ->
+  security_leaf_record tree_record -> security_state option
+
+val security_finish : security_state option -> bool

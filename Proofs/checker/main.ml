@@ -34,6 +34,11 @@ let denominator () = Number.of_z (Lex.positive (Lex.integer ()))
 let times n read = let rec more n acc = if n = 0 then List.rev acc else more (n - 1) (read () :: acc) in more n []
 let numbered n read = let next = ref (-1) in times n (fun () -> incr next; read !next)
 
+(* List.mapi, in this order and in constant stack. *)
+let mapi f list =
+  let rec more k acc = function [] -> List.rev acc | a :: rest -> more (k + 1) (f k a :: acc) rest in
+  more 0 [] list
+
 let line keyword read =
   Lex.keyword keyword;
   let result = read () in
@@ -129,8 +134,9 @@ let finish records =
 
 let judge accepted records = if accepted then finish records else raise (Rejected "claim")
 
+let judged where = function None -> raise (Rejected where) | state -> state
+
 let fold init step ended count lines read =
-  let judged where = function None -> raise (Rejected where) | state -> state in
   let rec more k state =
     if k = count then state else more (k + 1) (judged ("record=" ^ string_of_int k) (step state (read k)))
   in
@@ -435,6 +441,139 @@ let no_equilibrium () =
     (multiplier_record (total (List.tl actions)));
   actions_text actions
 
+(* {2 Types} *)
+
+(* Folds a machine over a search tree: [node] is the one that the next record is about, [leaf] reads what a leaf holds
+   there, behind its keyword. *)
+let fold_tree init step ended node columns leaf =
+  let branch () =
+    let t = Lex.count (Array.length columns) in
+    let n = columns.(t) in
+    let count = Lex.count (n + 1) in
+    if count = 0 then raise Lex.Malformed;
+    let groups = times n (fun () -> Lex.count count) in
+    Lex.end_line ();
+    echo (fun () -> "branch" :: List.map string_of_int (t :: count :: groups));
+    BranchRecord (nat t, nat count, List.map (fun g -> Number.of_z (Z.of_int g)) groups)
+  in
+  let rec more k state =
+    let left = Option.bind state node in
+    let record = match (Lex.first_word (), left) with
+      | "branch", Some _ -> Some (branch ())
+      | "leaf", Some now -> Some (LeafRecord (leaf now))
+      | "end", None -> None
+      | _ -> raise Lex.Malformed
+    in
+    match record with
+    | Some record -> more (k + 1) (judged ("record=" ^ string_of_int k) (step state record))
+    | None ->
+        expect_count k;
+        Lex.end_line ();
+        echo (fun () -> [ "end"; string_of_int k ]);
+        if not (ended state) then raise (Rejected "end")
+  in
+  more 0 (judged "claim" init)
+
+let probabilities types = vector_line "probabilities" types
+
+let bayesian () =
+  let m, types = sizes () in
+  let columns = line "columns" (fun () -> times types (fun () -> Lex.count limit)) in
+  if List.mem 0 columns then raise Lex.Malformed;
+  let listed separator = String.concat separator (List.map string_of_int columns) in
+  echo (fun () -> [ "columns"; listed " " ]);
+  let bg_weights = probabilities types in
+  (* One denominator, then a table for each type. *)
+  let tables keyword = let den = den_line keyword in (den, List.map (fun n -> table m n) columns) in
+  let bg_leader_den, bg_leader = tables "leader" in
+  let bg_follower_den, bg_follower = tables "follower" in
+  let g = { bg_rows = nat m; bg_columns = List.map nat columns; bg_weights; bg_leader_den; bg_leader;
+            bg_follower_den; bg_follower } in
+  let bc_strategy = vector_line "strategy" m in
+  let bc_responses = line "responses" (fun () -> List.map Lex.count columns) in
+  echo (fun () -> "responses" :: List.map string_of_int bc_responses);
+  let bc_value = fraction_line "value" in
+  let bc_upper = fraction_line "upper" in
+  let claim = { bc_strategy; bc_responses = List.map nat bc_responses; bc_value; bc_upper } in
+  let leaf now =
+    let bl_den = denominator () in
+    Lex.end_line ();
+    echo (fun () -> [ "leaf"; text bl_den ]);
+    let of_type t (n, allowed) =
+      let weights = line "weights" (fun () -> expect_count t; times m number) in
+      echo (fun () -> "weights" :: string_of_int t :: List.map text weights);
+      let multipliers j allowed =
+        if not allowed then []
+        else begin
+          let y = line "sbound" (fun () -> expect_count j; expanded n) in
+          echo (fun () -> "sbound" :: string_of_int j :: sparse_text (nonzeros y));
+          y
+        end
+      in
+      (weights, mapi multipliers allowed)
+    in
+    let bl_weights, bl_multipliers = List.split (mapi of_type (List.combine columns now)) in
+    { bl_den; bl_weights; bl_multipliers }
+  in
+  fold_tree (bayes_init g claim) (bayes_step g claim) bayes_finish
+    (fun state -> next_node state.bayes_stack) (Array.of_list columns) leaf;
+  Printf.sprintf "m=%d columns=%s value=%s upper=%s" m (listed ",") (reduced bc_value) (reduced bc_upper)
+
+let security () =
+  let n, types = sizes () in
+  let resources = index_line "resources" limit in
+  let sg_weights = probabilities types in
+  let pair = function [ covered; uncovered ] -> (covered, uncovered) | _ -> raise Lex.Malformed in
+  let tables keyword =
+    let den = den_line keyword in
+    (den, times types (fun () -> List.map pair (table n 2))) in
+  let sg_defender_den, sg_defender = tables "defender" in
+  let sg_attacker_den, sg_attacker = tables "attacker" in
+  let g = { sg_targets = nat n; sg_types = nat types; sg_resources = Number.of_z (Z.of_int resources); sg_weights;
+            sg_defender_den; sg_defender; sg_attacker_den; sg_attacker } in
+  let sc_coverage = vector_line "coverage" n in
+  let attacked = line "attacked" (fun () -> times types (fun () -> Lex.count n)) in
+  echo (fun () -> "attacked" :: List.map string_of_int attacked);
+  let sc_value = fraction_line "value" in
+  let sc_upper = fraction_line "upper" in
+  let claim = { sc_coverage; sc_attacked = List.map nat attacked; sc_value; sc_upper } in
+  let multipliers () = nonzero (sparse n) in
+  let unused = { ar_price = Number.of_z Z.zero; ar_multipliers = [] } in
+  let leaf now =
+    let sl_den = denominator () in
+    let sl_price = number () in
+    Lex.end_line ();
+    echo (fun () -> [ "leaf"; text sl_den; text sl_price ]);
+    let of_type t allowed =
+      let weights = line "weights" (fun () -> expect_count t; multipliers ()) in
+      echo (fun () -> "weights" :: string_of_int t :: sparse_text weights);
+      let record a allowed =
+        if not allowed then unused
+        else begin
+          let record = line "sbound" (fun () ->
+              expect_count a;
+              let ar_price = number () in
+              { ar_price; ar_multipliers = multipliers () }) in
+          echo (fun () ->
+              "sbound" :: string_of_int a :: text record.ar_price :: sparse_text record.ar_multipliers);
+          record
+        end
+      in
+      (weights, mapi record allowed)
+    in
+    let sl_weights, sl_records = List.split (mapi of_type now) in
+    { sl_den; sl_price; sl_weights; sl_records }
+  in
+  if choice "evidence" [ "level"; "tree" ] = "level" then begin
+    let level = fraction_line "level" in
+    judge (check_security_level g claim level) 0
+  end
+  else
+    fold_tree (security_init g claim) (security_step g claim) security_finish
+      (fun state -> next_node state.security_stack) (Array.make types n) leaf;
+  Printf.sprintf "n=%d types=%d resources=%d value=%s upper=%s" n types resources (reduced sc_value)
+    (reduced sc_upper)
+
 (* {1 The program} *)
 
 let certificate () =
@@ -442,7 +581,8 @@ let certificate () =
   echo (fun () -> [ "stackelberg-certificate"; "1" ]);
   let kinds =
     [ ("sse", sse); ("weak", weak); ("pure", pure); ("zero-sum", zero_sum); ("mdp", mdp); ("imdp", imdp);
-      ("margin", margin); ("correlated", correlated); ("followers", followers); ("no-equilibrium", no_equilibrium) ]
+      ("margin", margin); ("correlated", correlated); ("followers", followers); ("no-equilibrium", no_equilibrium);
+      ("bayesian", bayesian); ("security", security) ]
     @ List.map (fun kind -> (kind, fun () -> linear_program kind)) [ "lp-optimal"; "lp-infeasible"; "lp-unbounded" ]
   in
   let kind = choice "kind" (List.map fst kinds) in

@@ -35,8 +35,10 @@
     PlayersCheckers, PlayersInstances
                          what the checkers of these kinds accept is true, and games
                          for which they accept
-    ahead_of_checkers    theorems for kinds of certificates to come: not yet
-                         restated here, but asked for their axioms
+    FollowerTypes        followers of several types, search trees, types merged into one
+    SecurityGames        covering targets, water-filling, attackers of several types
+    TypeCheckers         what the checkers of both accept is true
+    TypeInstances        closed games with types
 
     def_name             the definition of name, repeated
     audit_name           the theorem name, repeated
@@ -49,7 +51,8 @@ From mathcomp Require ssrZ zify.
 From SGT Require LP.Duality LP.FourierMotzkin.
 From SGT Require Game.Bimatrix Game.Certificate Game.MultipleLP Game.Existence.
 From SGT Require Game.Complete Game.Weak Game.Special Game.Minimax.
-From SGT Require Game.Margin Game.Correlated Game.Bayesian Game.Security.
+From SGT Require Game.Margin Game.Correlated.
+From SGT Require Game.SearchTree Game.Bayesian Game.Harsanyi Game.Security.
 From SGT Require Logit.RSums Logit.Gibbs.
 From SGT Require MDP.Comparison MDP.Existence MDP.Boxes.
 From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage.
@@ -58,6 +61,7 @@ From SGT Require Checker.ZVec Checker.Game Checker.LP Checker.MDP.
 From SGT Require Sound.Embed Sound.Game Sound.SSE Sound.Weak Sound.Special.
 From SGT Require Sound.LP Sound.MDP.
 From SGT Require Checker.Margin Checker.Players Sound.Margin Sound.Players.
+From SGT Require Checker.SearchTree Checker.Types Sound.SearchTree Sound.Bayesian Sound.Security.
 From SGT Require Examples.
 
 Import GRing.Theory Num.Theory.
@@ -3039,12 +3043,543 @@ Print Assumptions players_instance_theorems.
 
 End PlayersInstances.
 
-(** ** Ahead of their checkers *)
+(** ** Followers of several types *)
 
-Definition ahead_of_checkers :=
-  (@SGT.Game.Bayesian.bayes_leaf_bound, @SGT.Game.Bayesian.bayes_tree_sound,
-   @SGT.Game.Bayesian.bayes_cert, @SGT.Game.Bayesian.bayes_model_exact,
-   @SGT.Game.Bayesian.bayes_SSE_optimal, @SGT.Game.Bayesian.bayes_one_type,
-   @SGT.Game.Security.security_level, @SGT.Game.Security.water_filling,
-   @SGT.Game.Security.water_filling_exists, @SGT.Game.Security.security_cert).
-Print Assumptions ahead_of_checkers.
+Section FollowerTypes.
+
+Import Game.Bimatrix Game.SearchTree Game.Bayesian Game.Harsanyi.
+
+Section Types.
+
+Variables (F : realFieldType) (T I : finType) (J : T -> finType).
+Variables (w : T -> F) (UL UF : forall t, I -> J t -> F).
+Arguments UL : clear implicits.
+Arguments UF : clear implicits.
+Implicit Types (x : I -> F) (j : forall t, J t) (v u : F) (N : profiles J).
+
+Lemma def_bayes_BR x j : bayes_BR UF x j = forall t, BR (UF t) x (j t).
+Proof. by []. Qed.
+
+Lemma def_bayes_value x j : bayes_value w UL x j = \sum_t w t * EU (UL t) x (j t).
+Proof. by []. Qed.
+
+Lemma def_is_bayes_SSE_gap x j v u :
+  is_bayes_SSE_gap w UL UF x j v u =
+  [/\ mixed x, forall t, BR (UF t) x (j t), \sum_t w t * EU (UL t) x (j t) = v
+    & forall x' j', mixed x' -> (forall t, BR (UF t) x' (j' t)) ->
+        \sum_t w t * EU (UL t) x' (j' t) <= u].
+Proof. by []. Qed.
+
+Lemma def_is_bayes_SSE x j v :
+  is_bayes_SSE w UL UF x j v = is_bayes_SSE_gap w UL UF x j v v.
+Proof. by []. Qed.
+
+Lemma def_profiles : profiles J = ((forall t, J t) -> Prop).
+Proof. by []. Qed.
+
+Lemma def_narrowed N t (g : J t -> nat) (i : nat) j :
+  narrowed N g i j = (N j /\ g (j t) = i).
+Proof. by []. Qed.
+
+Lemma def_search_tree (leaf : profiles J -> Prop) N :
+  search_tree leaf N <->
+  leaf N \/ exists t (c : nat) (g : J t -> nat),
+    (forall j, N j -> (g (j t) < c)%N) /\
+    (forall i, (i < c)%N -> search_tree leaf (narrowed N g i)).
+Proof.
+split=> [[M|M t c g covered below]|[|[t [c [g [covered below]]]]]]; first by left.
+- by right; exists t, c, g.
+- exact: Leaf.
+exact: Branch covered below.
+Qed.
+
+Lemma def_bayes_leaf u N :
+  bayes_leaf w UL UF u N =
+  ((forall j, ~ N j) \/
+   exists (mu : T -> I -> F) (pi : forall t, J t -> J t -> F) (m : F) (b : T -> F),
+    [/\ forall t k h, 0 <= pi t k h, forall i, \sum_t mu t i <= m,
+        forall j t i, N j ->
+          w t * UL t i (j t) - mu t i
+          + \sum_h pi t (j t) h * (UF t i (j t) - UF t i h) <= b t
+      & m + \sum_t b t <= u]).
+Proof. by []. Qed.
+
+Lemma def_bayes_model (z : forall t, I -> J t -> F) (q : forall t, J t -> F) x :
+  bayes_model UF z q x =
+  [/\ (forall t i k, 0 <= z t i k) /\ (forall t k, (q t k == 0) || (q t k == 1)),
+      forall t i, \sum_k z t i k = x i,
+      forall t k, \sum_i z t i k = q t k,
+      (forall t, \sum_k q t k = 1) /\ mixed x
+    & forall t k h, 0 <= \sum_i (UF t i k - UF t i h) * z t i k].
+Proof. by []. Qed.
+
+Lemma def_bayes_objective (z : forall t, I -> J t -> F) :
+  bayes_objective w UL z = \sum_t \sum_i \sum_k w t * UL t i k * z t i k.
+Proof. by []. Qed.
+
+Theorem audit_bayes_SSE_gap_bounds x j v u x' j' V :
+  is_bayes_SSE_gap w UL UF x j v u -> is_bayes_SSE w UL UF x' j' V -> v <= V <= u.
+Proof. exact: bayes_SSE_gap_bounds. Qed.
+Locate audit_bayes_SSE_gap_bounds.
+
+Theorem audit_bayes_leaf_bound N (mu : T -> I -> F) (pi : forall t, J t -> J t -> F) (m : F)
+    (b : T -> F) u :
+  (forall t k h, 0 <= pi t k h) ->
+  (forall i, \sum_t mu t i <= m) ->
+  (forall j t i, N j ->
+     w t * UL t i (j t) - mu t i + \sum_h pi t (j t) h * (UF t i (j t) - UF t i h) <= b t) ->
+  m + \sum_t b t <= u ->
+  forall x j, mixed x -> bayes_BR UF x j -> N j -> bayes_value w UL x j <= u.
+Proof. exact: bayes_leaf_bound. Qed.
+Locate audit_bayes_leaf_bound.
+
+Theorem audit_search_tree_sound (leaf good : profiles J -> Prop) N :
+  (forall M, leaf M -> good M) ->
+  (forall M : profiles J, (forall j, M j -> exists2 M' : profiles J, good M' & M' j) -> good M) ->
+  search_tree leaf N -> good N.
+Proof. exact: search_tree_sound. Qed.
+Locate audit_search_tree_sound.
+
+Theorem audit_bayes_tree_sound u :
+  search_tree (bayes_leaf w UL UF u) (fun _ => True) ->
+  forall x j, mixed x -> bayes_BR UF x j -> bayes_value w UL x j <= u.
+Proof. exact: bayes_tree_sound. Qed.
+Locate audit_bayes_tree_sound.
+
+Theorem audit_bayes_cert x j v u :
+  mixed x -> bayes_BR UF x j -> bayes_value w UL x j = v ->
+  search_tree (bayes_leaf w UL UF u) (fun _ => True) ->
+  is_bayes_SSE_gap w UL UF x j v u.
+Proof. exact: bayes_cert. Qed.
+Locate audit_bayes_cert.
+
+Theorem audit_bayes_model_exact x v :
+  (mixed x /\ exists2 j, bayes_BR UF x j & bayes_value w UL x j = v) <->
+  (exists z q, bayes_model UF z q x /\ bayes_objective w UL z = v).
+Proof. exact: bayes_model_exact. Qed.
+Locate audit_bayes_model_exact.
+
+Theorem audit_bayes_SSE_optimal x j v :
+  is_bayes_SSE w UL UF x j v <->
+  [/\ mixed x, bayes_BR UF x j, bayes_value w UL x j = v
+    & forall z q x', bayes_model UF z q x' -> bayes_objective w UL z <= v].
+Proof. exact: bayes_SSE_optimal. Qed.
+Locate audit_bayes_SSE_optimal.
+
+Theorem audit_bayes_one_type (K : finType) (VL VF : I -> K -> F) x (k : K) v u :
+  is_bayes_SSE_gap (fun=> 1) (fun _ : unit => VL) (fun=> VF) x (fun=> k) v u <->
+  is_SSE_gap VL VF x k v u.
+Proof. exact: bayes_one_type. Qed.
+Locate audit_bayes_one_type.
+
+(** All types merged into one follower, whose actions are the profiles. *)
+
+Lemma def_merged_leader (i : I) (j : {dffun forall t, J t}) :
+  merged_leader w UL i j = \sum_t w t * UL t i (j t).
+Proof. by []. Qed.
+
+Lemma def_merged_follower (i : I) (j : {dffun forall t, J t}) :
+  merged_follower UF i j = \sum_t UF t i (j t).
+Proof. by []. Qed.
+
+Lemma def_bayes_worst x v :
+  bayes_worst w UL UF x v =
+  exists2 g : T -> F, (forall t, worst_payoff (UL t) (UF t) x (g t)) & \sum_t w t * g t = v.
+Proof. by []. Qed.
+
+Lemma def_is_bayes_weak_value v :
+  is_bayes_weak_value w UL UF v =
+  ((forall v', v' < v -> exists x g, [/\ mixed x, bayes_worst w UL UF x g & v' < g]) /\
+   (forall x v', mixed x -> bayes_worst w UL UF x v' -> v' <= v)).
+Proof. by []. Qed.
+
+Theorem audit_merged_BR x (j : {dffun forall t, J t}) :
+  BR (merged_follower UF) x j <-> bayes_BR UF x j.
+Proof. exact: merged_BR. Qed.
+Locate audit_merged_BR.
+
+Theorem audit_harsanyi_strong x (j : {dffun forall t, J t}) v u :
+  is_SSE_gap (merged_leader w UL) (merged_follower UF) x j v u <->
+  is_bayes_SSE_gap w UL UF x j v u.
+Proof. exact: harsanyi_strong. Qed.
+Locate audit_harsanyi_strong.
+
+Theorem audit_merged_worst x v :
+  (forall t, 0 <= w t) ->
+  worst_payoff (merged_leader w UL) (merged_follower UF) x v <-> bayes_worst w UL UF x v.
+Proof. by move=> w_ge0; apply: merged_worst. Qed.
+Locate audit_merged_worst.
+
+Theorem audit_harsanyi_weak v :
+  (forall t, 0 <= w t) ->
+  is_weak_value (merged_leader w UL) (merged_follower UF) v <-> is_bayes_weak_value w UL UF v.
+Proof. by move=> w_ge0; apply: harsanyi_weak. Qed.
+Locate audit_harsanyi_weak.
+
+End Types.
+
+Definition follower_type_theorems :=
+  (audit_bayes_SSE_gap_bounds, audit_bayes_leaf_bound, audit_search_tree_sound,
+   audit_bayes_tree_sound, audit_bayes_cert, audit_bayes_model_exact, audit_bayes_SSE_optimal,
+   audit_bayes_one_type, audit_merged_BR, audit_harsanyi_strong, audit_merged_worst,
+   audit_harsanyi_weak).
+Print Assumptions follower_type_theorems.
+
+End FollowerTypes.
+
+(** ** Security games *)
+
+Section SecurityGames.
+
+Import Game.SearchTree Game.Security.
+
+Section Attacker.
+
+Variables (F : realFieldType) (T : finType) (m : F) (Dc Du Ac Au : T -> F).
+Implicit Types (c : T -> F) (s t : T) (u v : F).
+
+Lemma def_coverage c : coverage m c = ((forall t, 0 <= c t <= 1) /\ \sum_t c t <= m).
+Proof. by []. Qed.
+
+Lemma def_security_payoff (C U : T -> F) c t : payoff C U c t = c t * C t + (1 - c t) * U t.
+Proof. by []. Qed.
+
+Lemma def_attacked c t :
+  attacked Ac Au c t = forall s, payoff Ac Au c s <= payoff Ac Au c t.
+Proof. by []. Qed.
+
+Lemma def_is_security_SSE_gap c t v u :
+  is_security_SSE_gap m Dc Du Ac Au c t v u =
+  [/\ coverage m c, attacked Ac Au c t, payoff Dc Du c t = v
+    & forall c' t', coverage m c' -> attacked Ac Au c' t' -> payoff Dc Du c' t' <= u].
+Proof. by []. Qed.
+
+Lemma def_is_security_SSE c t v :
+  is_security_SSE m Dc Du Ac Au c t v = is_security_SSE_gap m Dc Du Ac Au c t v v.
+Proof. by []. Qed.
+
+Lemma def_water v t : water Ac Au v t = Num.max 0 (Num.min 1 ((Au t - v) / (Au t - Ac t))).
+Proof. by []. Qed.
+
+Lemma def_slope (y : T -> F) t s :
+  slope Dc Du Ac Au y t s =
+  (s == t)%:R * (Dc t - Du t + (\sum_h y h) * (Ac t - Au t)) + y s * (Au s - Ac s).
+Proof. by []. Qed.
+
+Theorem audit_security_level c v t :
+  (forall t, Du t < Dc t) -> (forall t, Ac t < Au t) ->
+  coverage m c -> (forall s, payoff Ac Au c s <= v) ->
+  (forall s, 0 < c s -> payoff Ac Au c s = v) ->
+  (exists s, v = Ac s) \/ \sum_s c s = m ->
+  payoff Ac Au c t = v ->
+  (forall s, payoff Ac Au c s = v -> payoff Dc Du c s <= payoff Dc Du c t) ->
+  is_security_SSE m Dc Du Ac Au c t (payoff Dc Du c t).
+Proof. by move=> helps hurts; apply: security_level. Qed.
+Locate audit_security_level.
+
+Theorem audit_water_filling v t :
+  (forall t, Du t < Dc t) -> (forall t, Ac t < Au t) ->
+  let c := water Ac Au v in
+  (forall s, Ac s <= v) -> \sum_s c s <= m ->
+  (exists s, v = Ac s) \/ \sum_s c s = m ->
+  payoff Ac Au c t = v ->
+  (forall s, payoff Ac Au c s = v -> payoff Dc Du c s <= payoff Dc Du c t) ->
+  is_security_SSE m Dc Du Ac Au c t (payoff Dc Du c t).
+Proof. by move=> helps hurts; apply: water_filling. Qed.
+Locate audit_water_filling.
+
+Theorem audit_water_filling_exists v :
+  (forall t, Du t < Dc t) -> (forall t, Ac t < Au t) ->
+  let c := water Ac Au v in
+  (forall s, Ac s <= v) -> \sum_s c s <= m ->
+  (exists s, v = Ac s) \/ \sum_s c s = m /\ 0 < m ->
+  exists2 t, payoff Ac Au c t = v & is_security_SSE m Dc Du Ac Au c t (payoff Dc Du c t).
+Proof. by move=> helps hurts; apply: water_filling_exists. Qed.
+Locate audit_water_filling_exists.
+
+Theorem audit_security_cert c t v u (y k : T -> T -> F) (r : T -> F) :
+  coverage m c -> attacked Ac Au c t -> payoff Dc Du c t = v ->
+  (forall a s, 0 <= y a s) -> (forall a, 0 <= r a) -> (forall a s, 0 <= k a s) ->
+  (forall a s, slope Dc Du Ac Au (y a) a s <= r a + k a s) ->
+  (forall a, Du a + \sum_s y a s * (Au a - Au s) + (r a * m + \sum_s k a s) <= u) ->
+  is_security_SSE_gap m Dc Du Ac Au c t v u.
+Proof. exact: security_cert. Qed.
+Locate audit_security_cert.
+
+End Attacker.
+
+Section Attackers.
+
+Variables (F : realFieldType) (K T : finType) (m : F) (w : K -> F).
+Variables (Dc Du Ac Au : K -> T -> F).
+Implicit Types (c : T -> F) (a : K -> T) (u v : F) (N : profiles (fun _ : K => T)).
+
+Lemma def_all_attacked c a :
+  all_attacked Ac Au c a = forall t, attacked (Ac t) (Au t) c (a t).
+Proof. by []. Qed.
+
+Lemma def_bayes_defended c a :
+  bayes_defended w Dc Du c a = \sum_t w t * payoff (Dc t) (Du t) c (a t).
+Proof. by []. Qed.
+
+Lemma def_is_bayes_security_gap c a v u :
+  is_bayes_security_gap m w Dc Du Ac Au c a v u =
+  [/\ coverage m c, all_attacked Ac Au c a, bayes_defended w Dc Du c a = v
+    & forall c' a', coverage m c' -> all_attacked Ac Au c' a' ->
+        bayes_defended w Dc Du c' a' <= u].
+Proof. by []. Qed.
+
+Lemma def_is_bayes_security_SSE c a v :
+  is_bayes_security_SSE m w Dc Du Ac Au c a v = is_bayes_security_gap m w Dc Du Ac Au c a v v.
+Proof. by []. Qed.
+
+Lemma def_priced_slope (mu : K -> T -> F) (y : K -> T -> T -> F) t h s :
+  priced_slope w Dc Du Ac Au mu y t h s =
+  (s == h)%:R * (w t * (Dc t h - Du t h) + (\sum_k y t h k) * (Ac t h - Au t h))
+  + y t h s * (Au t s - Ac t s) - mu t s.
+Proof. by []. Qed.
+
+Lemma def_attack_bound (mu r : K -> T -> F) (y : K -> T -> T -> F) t h :
+  attack_bound m w Dc Du Ac Au mu r y t h =
+  w t * Du t h + \sum_s y t h s * (Au t h - Au t s) + r t h * m
+  + \sum_s Num.max 0 (priced_slope w Dc Du Ac Au mu y t h s - r t h).
+Proof. by []. Qed.
+
+Lemma def_security_leaf u N :
+  security_leaf m w Dc Du Ac Au u N =
+  ((forall a, ~ N a) \/
+   exists (p : F) (mu r : K -> T -> F) (y : K -> T -> T -> F) (b : K -> F),
+    [/\ 0 <= p, forall t h, 0 <= r t h, forall t h s, 0 <= y t h s,
+        forall a t, N a -> attack_bound m w Dc Du Ac Au mu r y t (a t) <= b t
+      & p * m + \sum_s Num.max 0 (\sum_t mu t s - p) + \sum_t b t <= u]).
+Proof. by []. Qed.
+
+Theorem audit_bayes_security_gap_bounds c a v u c' a' V :
+  is_bayes_security_gap m w Dc Du Ac Au c a v u ->
+  is_bayes_security_SSE m w Dc Du Ac Au c' a' V -> v <= V <= u.
+Proof. exact: bayes_security_gap_bounds. Qed.
+Locate audit_bayes_security_gap_bounds.
+
+Theorem audit_security_leaf_bound N (p : F) (mu r : K -> T -> F) (y : K -> T -> T -> F)
+    (b : K -> F) u :
+  0 <= p -> (forall t h, 0 <= r t h) -> (forall t h s, 0 <= y t h s) ->
+  (forall a t, N a -> attack_bound m w Dc Du Ac Au mu r y t (a t) <= b t) ->
+  p * m + \sum_s Num.max 0 (\sum_t mu t s - p) + \sum_t b t <= u ->
+  forall c a, coverage m c -> all_attacked Ac Au c a -> N a -> bayes_defended w Dc Du c a <= u.
+Proof. exact: security_leaf_bound. Qed.
+Locate audit_security_leaf_bound.
+
+Theorem audit_security_tree_cert c a v u :
+  coverage m c -> all_attacked Ac Au c a -> bayes_defended w Dc Du c a = v ->
+  search_tree (security_leaf m w Dc Du Ac Au u) (fun _ => True) ->
+  is_bayes_security_gap m w Dc Du Ac Au c a v u.
+Proof. exact: security_tree_cert. Qed.
+Locate audit_security_tree_cert.
+
+Theorem audit_security_one_type (t0 : K) c a v u :
+  (forall t : K, t = t0) -> w t0 = 1 ->
+  is_bayes_security_gap m w Dc Du Ac Au c a v u <->
+  is_security_SSE_gap m (Dc t0) (Du t0) (Ac t0) (Au t0) c (a t0) v u.
+Proof. by move=> alone w1; apply: security_one_type. Qed.
+Locate audit_security_one_type.
+
+End Attackers.
+
+Definition security_theorems :=
+  (audit_security_level, audit_water_filling, audit_water_filling_exists, audit_security_cert,
+   audit_bayes_security_gap_bounds, audit_security_leaf_bound, audit_security_tree_cert,
+   audit_security_one_type).
+Print Assumptions security_theorems.
+
+End SecurityGames.
+
+(** ** What the checkers of games with types accept is true *)
+
+Section TypeCheckers.
+
+Import Game.Bimatrix Checker.ZVec Checker.Game Checker.SearchTree Checker.Types.
+Import Sound.Embed Sound.Game Sound.Bayesian Sound.Security.
+
+Lemma def_check_bayesian (g : bayes_game) (c : bayes_claim)
+    (records : seq (tree_record bayes_leaf_record)) :
+  check_bayesian g c records =
+  bayes_finish (List.fold_left (bayes_step g c) records (bayes_init g c)).
+Proof. by []. Qed.
+
+Lemma def_check_security_tree (g : security_game) (c : security_claim)
+    (records : seq (tree_record security_leaf_record)) :
+  check_security_tree g c records =
+  security_finish (List.fold_left (security_step g c) records (security_init g c)).
+Proof. by []. Qed.
+
+Lemma def_type_weight (F : realFieldType) (g : bayes_game) t :
+  type_weight F g t = strategy F (bg_weights g) t.
+Proof. by []. Qed.
+
+Lemma def_TL (F : realFieldType) (g : bayes_game) t i j :
+  TL F g t i j = entry F (nth [::] (nth [::] (bg_leader g) t) i) j / e F (bg_leader_den g).
+Proof. by []. Qed.
+
+Lemma def_TF (F : realFieldType) (g : bayes_game) t i j :
+  TF F g t i j = entry F (nth [::] (nth [::] (bg_follower g) t) i) j / e F (bg_follower_den g).
+Proof. by []. Qed.
+
+Lemma def_attacker_weight (F : realFieldType) (g : security_game) t :
+  attacker_weight F g t = strategy F (sg_weights g) t.
+Proof. by []. Qed.
+
+Lemma def_SDc (F : realFieldType) (g : security_game) t s :
+  SDc F g t s
+  = e F (nth (Z0, Z0) (nth [::] (sg_defender g) t) s).1 / e F (sg_defender_den g).
+Proof. by []. Qed.
+
+Lemma def_SDu (F : realFieldType) (g : security_game) t s :
+  SDu F g t s
+  = e F (nth (Z0, Z0) (nth [::] (sg_defender g) t) s).2 / e F (sg_defender_den g).
+Proof. by []. Qed.
+
+Lemma def_SAc (F : realFieldType) (g : security_game) t s :
+  SAc F g t s
+  = e F (nth (Z0, Z0) (nth [::] (sg_attacker g) t) s).1 / e F (sg_attacker_den g).
+Proof. by []. Qed.
+
+Lemma def_SAu (F : realFieldType) (g : security_game) t s :
+  SAu F g t s
+  = e F (nth (Z0, Z0) (nth [::] (sg_attacker g) t) s).2 / e F (sg_attacker_den g).
+Proof. by []. Qed.
+
+Theorem audit_check_bayesian_sound (F : realFieldType) (g : bayes_game) (c : bayes_claim)
+    (records : seq (tree_record bayes_leaf_record)) :
+  check_bayesian g c records ->
+  mixed (type_weight F g) /\
+  exists j : forall t : 'I_(size (bg_columns g)), 'I_(nth 0%N (bg_columns g) t),
+    (forall t, nat_of_ord (j t) = nth 0%N (bc_responses c) t) /\
+    Game.Bayesian.is_bayes_SSE_gap (type_weight F g) (TL F g) (TF F g)
+      (strategy F (bc_strategy c)) j (fvalue F (bc_value c)) (fvalue F (bc_upper c)).
+Proof. exact: check_bayesian_sound. Qed.
+Locate audit_check_bayesian_sound.
+
+Theorem audit_check_security_level_sound (F : realFieldType) (g : security_game)
+    (c : security_claim) (level : fraction) :
+  check_security_level g c level ->
+  mixed (attacker_weight F g) /\
+  exists a : 'I_(sg_types g) -> 'I_(sg_targets g),
+    (forall t, nat_of_ord (a t) = nth 0%N (sc_attacked c) t) /\
+    Game.Security.is_bayes_security_gap (e F (sg_resources g)) (attacker_weight F g)
+      (SDc F g) (SDu F g) (SAc F g) (SAu F g) (strategy F (sc_coverage c)) a
+      (fvalue F (sc_value c)) (fvalue F (sc_upper c)).
+Proof. exact: check_security_level_sound. Qed.
+Locate audit_check_security_level_sound.
+
+Theorem audit_check_security_tree_sound (F : realFieldType) (g : security_game)
+    (c : security_claim) (records : seq (tree_record security_leaf_record)) :
+  check_security_tree g c records ->
+  mixed (attacker_weight F g) /\
+  exists a : 'I_(sg_types g) -> 'I_(sg_targets g),
+    (forall t, nat_of_ord (a t) = nth 0%N (sc_attacked c) t) /\
+    Game.Security.is_bayes_security_gap (e F (sg_resources g)) (attacker_weight F g)
+      (SDc F g) (SDu F g) (SAc F g) (SAu F g) (strategy F (sc_coverage c)) a
+      (fvalue F (sc_value c)) (fvalue F (sc_upper c)).
+Proof. exact: check_security_tree_sound. Qed.
+Locate audit_check_security_tree_sound.
+
+Definition type_checker_theorems :=
+  (audit_check_bayesian_sound, audit_check_security_level_sound, audit_check_security_tree_sound).
+Print Assumptions type_checker_theorems.
+
+End TypeCheckers.
+
+(** ** Closed games with types *)
+
+Section TypeInstances.
+
+Import Checker.ZVec Checker.Game Checker.SearchTree Checker.Types.
+Import Sound.Bayesian Sound.Security Examples.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+Lemma def_two_customers :
+  two_customers =
+  BayesGame 2 [:: 2; 2]%N (Vector 2 [:: 1; 1])
+    1 [:: [:: [:: 2; 4]; [:: 1; 3]]; [:: [:: 1; 2]; [:: 0; 3]]]
+    1 [:: [:: [:: 1; 0]; [:: 0; 2]]; [:: [:: 1; 0]; [:: 1; 2]]].
+Proof. by []. Qed.
+
+Lemma def_two_harbours :
+  two_harbours =
+  SecurityGame 2 1 2 (Vector 1 [:: 1]) 1 [:: [:: (1, -4); (1, -6)]]
+    1 [:: [:: (-1, 5); (-2, 7)]].
+Proof. by []. Qed.
+
+Lemma def_two_raiders :
+  two_raiders =
+  SecurityGame 2 2 1 (Vector 2 [:: 1; 1])
+    1 [:: [:: (0, -1); (0, -1)]; [:: (2, 2); (2, 2)]]
+    1 [:: [:: (0, 1); (0, 1)]; [:: (0, 1); (0, 3)]].
+Proof. by []. Qed.
+
+Theorem audit_customers_accepted :
+  check_bayesian two_customers
+    (BayesClaim (Vector 2 [:: 1; 1]) [:: 1; 1]%N (Fraction 3 1) (Fraction 3 1))
+    [:: BranchRecord 1 2 [:: 0; 1];
+        LeafRecord (BayesLeaf 1 [:: [:: 0; 0]; [:: 0; 0]]
+          [:: [:: [:: 0; 0]; [:: 0; 0]]; [:: [:: 0; 0]; [::]]]);
+        LeafRecord (BayesLeaf 2 [:: [:: 0; -1]; [:: 0; 1]]
+          [:: [:: [:: 0; 0]; [:: 0; 0]]; [:: [::]; [:: 0; 0]]])].
+Proof. exact: customers_accepted. Qed.
+Locate audit_customers_accepted.
+
+Theorem audit_customers_need_every_leaf :
+  check_bayesian two_customers customers_claim (take 2 customers_tree) = false.
+Proof. exact: customers_need_every_leaf. Qed.
+Locate audit_customers_need_every_leaf.
+
+Theorem audit_harbours_accepted :
+  check_security_level two_harbours
+    (SecurityClaim (Vector 9 [:: 9; 8]) [:: 0]%N (Fraction 1 1) (Fraction 1 1)) (Fraction (-1) 1).
+Proof. exact: harbours_accepted. Qed.
+Locate audit_harbours_accepted.
+
+Theorem audit_raiders_accepted :
+  check_security_tree two_raiders
+    (SecurityClaim (Vector 2 [:: 1; 1]) [:: 0; 1]%N (Fraction 3 4) (Fraction 3 4))
+    [:: BranchRecord 0 2 [:: 0; 1];
+        LeafRecord (SecurityLeaf 4 0 [:: [::]; [::]]
+          [:: [:: AttackRecord 1 [:: (1, 1)]; AttackRecord 0 [::]];
+              [:: AttackRecord 0 [::]; AttackRecord 0 [::]]]);
+        LeafRecord (SecurityLeaf 4 0 [:: [::]; [::]]
+          [:: [:: AttackRecord 0 [::]; AttackRecord 1 [:: (0, 1)]];
+              [:: AttackRecord 0 [::]; AttackRecord 0 [::]]])].
+Proof. exact: raiders_accepted. Qed.
+Locate audit_raiders_accepted.
+
+End Accepted.
+
+Theorem audit_two_customers_value (F : realFieldType) :
+  exists x j, Game.Bayesian.is_bayes_SSE (type_weight F two_customers)
+                (TL F two_customers) (TF F two_customers) x j 3%:R.
+Proof. exact: two_customers_value. Qed.
+Locate audit_two_customers_value.
+
+Theorem audit_two_harbours_value (F : realFieldType) :
+  exists c a, Game.Security.is_bayes_security_SSE 2%:R (attacker_weight F two_harbours)
+    (SDc F two_harbours) (SDu F two_harbours) (SAc F two_harbours) (SAu F two_harbours) c a 1.
+Proof. exact: two_harbours_value. Qed.
+Locate audit_two_harbours_value.
+
+Theorem audit_two_raiders_value (F : realFieldType) :
+  exists c a, Game.Security.is_bayes_security_SSE 1 (attacker_weight F two_raiders)
+    (SDc F two_raiders) (SDu F two_raiders) (SAc F two_raiders) (SAu F two_raiders) c a
+    (3%:R / 4%:R).
+Proof. exact: two_raiders_value. Qed.
+Locate audit_two_raiders_value.
+
+Definition type_instance_theorems :=
+  (audit_customers_accepted, audit_customers_need_every_leaf, audit_harbours_accepted,
+   audit_raiders_accepted, audit_two_customers_value, audit_two_harbours_value,
+   audit_two_raiders_value).
+Print Assumptions type_instance_theorems.
+
+End TypeInstances.

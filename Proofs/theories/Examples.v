@@ -16,6 +16,9 @@
     chicken             two drivers whom a mediator advises: 21/2 by advice, 9 in
                         their best pure equilibrium
     odd_or_even         two followers without a pure equilibrium
+    two_customers       a follower of two types, worth 3
+    two_harbours        a security game that water-filling solves, worth 1
+    two_raiders         attackers of two types, worth 3/4
 >> *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ ring.
@@ -24,6 +27,8 @@ From SGT.MDP Require Import Comparison Existence Boxes.
 From SGT.Checker Require Import ZVec Game MDP.
 From SGT.Sound Require Import Embed Game SSE Weak Special MDP.
 From SGT Require Game.Margin Checker.Margin Checker.Players Sound.Margin Sound.Players.
+From SGT Require Game.Bayesian Game.Security.
+From SGT Require Checker.SearchTree Checker.Types Sound.Bayesian Sound.Security.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -371,3 +376,95 @@ Theorem odd_or_even_unstable (F : realFieldType) x s :
 Proof. exact: @check_no_equilibrium_sound F _ _ odd_or_even_accepted x s. Qed.
 
 End SeveralPlayers.
+
+(** ** Types *)
+
+Section Types.
+
+Import Game.Bayesian Game.Security Checker.SearchTree Checker.Types Sound.Bayesian Sound.Security.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+Definition two_customers : bayes_game :=
+  BayesGame 2 [:: 2; 2]%N (Vector 2 [:: 1; 1])
+    1 [:: [:: [:: 2; 4]; [:: 1; 3]]; [:: [:: 1; 2]; [:: 0; 3]]]
+    1 [:: [:: [:: 1; 0]; [:: 0; 2]]; [:: [:: 1; 0]; [:: 1; 2]]].
+
+Definition customers_claim : bayes_claim :=
+  BayesClaim (Vector 2 [:: 1; 1]) [:: 1; 1]%N (Fraction 3 1) (Fraction 3 1).
+
+(** Both answers of the second type, each with a leaf of its own. *)
+Definition customers_tree : seq (tree_record bayes_leaf_record) :=
+  [:: BranchRecord 1 2 [:: 0; 1];
+      LeafRecord (BayesLeaf 1 [:: [:: 0; 0]; [:: 0; 0]]
+        [:: [:: [:: 0; 0]; [:: 0; 0]]; [:: [:: 0; 0]; [::]]]);
+      LeafRecord (BayesLeaf 2 [:: [:: 0; -1]; [:: 0; 1]]
+        [:: [:: [:: 0; 0]; [:: 0; 0]]; [:: [::]; [:: 0; 0]]])].
+
+Example customers_accepted : check_bayesian two_customers customers_claim customers_tree.
+Proof. by vm_compute. Qed.
+
+Example customers_need_every_leaf :
+  check_bayesian two_customers customers_claim (take 2 customers_tree) = false.
+Proof. by vm_compute. Qed.
+
+Definition two_harbours : security_game :=
+  SecurityGame 2 1 2 (Vector 1 [:: 1]) 1 [:: [:: (1, -4); (1, -6)]]
+    1 [:: [:: (-1, 5); (-2, 7)]].
+
+Example harbours_accepted :
+  check_security_level two_harbours
+    (SecurityClaim (Vector 9 [:: 9; 8]) [:: 0]%N (Fraction 1 1) (Fraction 1 1)) (Fraction (-1) 1).
+Proof. by vm_compute. Qed.
+
+Definition two_raiders : security_game :=
+  SecurityGame 2 2 1 (Vector 2 [:: 1; 1])
+    1 [:: [:: (0, -1); (0, -1)]; [:: (2, 2); (2, 2)]]
+    1 [:: [:: (0, 1); (0, 1)]; [:: (0, 1); (0, 3)]].
+
+(** One leaf for each target of the first raider; the second is the same to the
+    defender. *)
+Example raiders_accepted :
+  check_security_tree two_raiders
+    (SecurityClaim (Vector 2 [:: 1; 1]) [:: 0; 1]%N (Fraction 3 4) (Fraction 3 4))
+    [:: BranchRecord 0 2 [:: 0; 1];
+        LeafRecord (SecurityLeaf 4 0 [:: [::]; [::]]
+          [:: [:: AttackRecord 1 [:: (1, 1)]; AttackRecord 0 [::]];
+              [:: AttackRecord 0 [::]; AttackRecord 0 [::]]]);
+        LeafRecord (SecurityLeaf 4 0 [:: [::]; [::]]
+          [:: [:: AttackRecord 0 [::]; AttackRecord 1 [:: (0, 1)]];
+              [:: AttackRecord 0 [::]; AttackRecord 0 [::]]])].
+Proof. by vm_compute. Qed.
+
+End Accepted.
+
+Theorem two_customers_value (F : realFieldType) :
+  exists x j, Bayesian.is_bayes_SSE (type_weight F two_customers)
+                (TL F two_customers) (TF F two_customers) x j 3%:R.
+Proof.
+have [_ [j [_ sse]]] := @check_bayesian_sound F _ _ _ customers_accepted.
+exists (strategy F (bc_strategy customers_claim)), j.
+by move: sse; rewrite /Embed.fvalue /= divr1.
+Qed.
+
+Theorem two_harbours_value (F : realFieldType) :
+  exists c a, Security.is_bayes_security_SSE 2%:R (attacker_weight F two_harbours)
+    (SDc F two_harbours) (SDu F two_harbours) (SAc F two_harbours) (SAu F two_harbours) c a 1.
+Proof.
+have [_ [a [_ sse]]] := @check_security_level_sound F _ _ _ harbours_accepted.
+exists (strategy F (Vector 9 [:: Zpos 9; Zpos 8])), a.
+by move: sse; rewrite /Embed.fvalue /= divr1.
+Qed.
+
+Theorem two_raiders_value (F : realFieldType) :
+  exists c a, Security.is_bayes_security_SSE 1 (attacker_weight F two_raiders)
+    (SDc F two_raiders) (SDu F two_raiders) (SAc F two_raiders) (SAu F two_raiders) c a
+    (3%:R / 4%:R).
+Proof.
+have [_ [a [_ sse]]] := @check_security_tree_sound F _ _ _ raiders_accepted.
+by exists (strategy F (Vector 2 [:: Zpos 1; Zpos 1])), a.
+Qed.
+
+End Types.

@@ -4,7 +4,7 @@
     integers become Zarith's by the mappings of [ExtrOcamlZBigInt]; natural
     numbers stay unary, they only count actions and states. *)
 From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlZBigInt.
-From SGT.Checker Require Import Game LP MDP Margin Players.
+From SGT.Checker Require Import Game LP MDP Margin Players SearchTree Types.
 
 Extraction Language OCaml.
 
@@ -18,4 +18,6 @@ Extraction "checker.ml"
   margin_init margin_step margin_finish
   check_correlated
   followers_init followers_step followers_finish
-  no_equilibrium_init no_equilibrium_step no_equilibrium_finish.
+  no_equilibrium_init no_equilibrium_step no_equilibrium_finish
+  next_node bayes_init bayes_step bayes_finish
+  check_security_level security_init security_step security_finish.

@@ -3,7 +3,7 @@
     The same functions as in [Extract], computing with Coq's own binary integers:
     far slower, but free of the assumption that Zarith computes what Coq means. *)
 From Coq Require Import Extraction ExtrOcamlBasic.
-From SGT.Checker Require Import Game LP MDP Margin Players.
+From SGT.Checker Require Import Game LP MDP Margin Players SearchTree Types.
 
 Extraction Language OCaml.
 
@@ -17,4 +17,6 @@ Extraction "checker.ml"
   margin_init margin_step margin_finish
   check_correlated
   followers_init followers_step followers_finish
-  no_equilibrium_init no_equilibrium_step no_equilibrium_finish.
+  no_equilibrium_init no_equilibrium_step no_equilibrium_finish
+  next_node bayes_init bayes_step bayes_finish
+  check_security_level security_init security_step security_finish.
