@@ -22,8 +22,8 @@ let reduced { numerator; denominator } =
 
 let sparse_text v = string_of_int (List.length v) :: List.concat_map (fun (k, a) -> [ text k; text a ]) v
 
-let nonzero v = List.filter (fun (_, a) -> text a <> "0") v
-let nonzeros nums = nonzero (List.mapi (fun k a -> (Number.of_z (Z.of_int k), a)) nums)
+let nonzeros nums =
+  List.filter (fun (_, a) -> text a <> "0") (List.mapi (fun k a -> (Number.of_z (Z.of_int k), a)) nums)
 
 (* {1 Reading} *)
 
@@ -75,7 +75,7 @@ let sparse n =
   more (Lex.count (n + 1)) (-1) []
 
 (* A sparse vector as the list of all its entries. *)
-let expanded n =
+let expand n entries =
   let zero = Number.of_z Z.zero in
   let rec fill from entries =
     if from = n then []
@@ -83,7 +83,9 @@ let expanded n =
       | (k, a) :: rest when Z.equal (Number.to_z k) (Z.of_int from) -> a :: fill (from + 1) rest
       | _ -> zero :: fill (from + 1) entries
   in
-  fill 0 (sparse n)
+  fill 0 entries
+
+let expanded n = expand n (sparse n)
 
 let dims count =
   let sizes = line "dims" (fun () -> times count (fun () -> Lex.count limit)) in
@@ -151,20 +153,19 @@ let sizes () = match positive_dims 2 with [ m; n ] -> (m, n) | _ -> raise Lex.Ma
 
 (* The records bound and sbound, with [n] multipliers each. *)
 let multiplier_record n =
-  let vector nums = Lex.remembering (fun () ->
+  let vector entries = Lex.remembering (fun () ->
       let den = denominator () in
-      let y = { den; nums = nums () } in
+      let nums, words = entries () in
       Lex.end_line ();
-      y) in
-  let dense = vector (fun () -> times n number) and sparse = vector (fun () -> expanded n) in
+      ({ den; nums }, words)) in
+  let dense = vector (fun () -> let nums = times n number in (nums, fun () -> List.map text nums))
+  and sparse = vector (fun () -> let entries = sparse n in (expand n entries, fun () -> sparse_text entries)) in
   fun j ->
     let keyword = Lex.first_word () in
     if keyword <> "bound" && keyword <> "sbound" then raise Lex.Malformed;
     expect_count j;
-    let y = if keyword = "bound" then dense () else sparse () in
-    echo (fun () ->
-        keyword :: string_of_int j :: text y.den
-        :: (if keyword = "bound" then List.map text y.nums else sparse_text (nonzeros y.nums)));
+    let y, words = if keyword = "bound" then dense () else sparse () in
+    echo (fun () -> keyword :: string_of_int j :: text y.den :: words ());
     y
 
 let sse () =
@@ -403,15 +404,15 @@ let total = List.fold_left ( + ) 0
 
 let correlated () =
   let actions, columns, g = players () in
-  let correlated_joint = line "joint" (fun () ->
-      let den = denominator () in
-      { den; nums = expanded (List.hd actions * columns) }) in
-  echo (fun () -> "joint" :: text correlated_joint.den :: sparse_text (nonzeros correlated_joint.nums));
+  let profiles = List.hd actions * columns in
+  let den, entries = line "joint" (fun () -> let den = denominator () in (den, sparse profiles)) in
+  echo (fun () -> "joint" :: text den :: sparse_text entries);
+  let correlated_joint = { den; nums = expand profiles entries } in
   let correlated_value = fraction_line "value" in
   let correlated_upper = fraction_line "upper" in
   let correlated_den = den_line "multipliers" in
   let regret p n a =
-    let ys = line "regret" (fun () -> expect_count p; expect_count a; nonzero (sparse n)) in
+    let ys = line "regret" (fun () -> expect_count p; expect_count a; sparse n) in
     echo (fun () -> "regret" :: string_of_int p :: string_of_int a :: sparse_text ys);
     ys
   in
@@ -505,9 +506,9 @@ let bayesian () =
       let multipliers j allowed =
         if not allowed then []
         else begin
-          let y = line "sbound" (fun () -> expect_count j; expanded n) in
-          echo (fun () -> "sbound" :: string_of_int j :: sparse_text (nonzeros y));
-          y
+          let y = line "sbound" (fun () -> expect_count j; sparse n) in
+          echo (fun () -> "sbound" :: string_of_int j :: sparse_text y);
+          expand n y
         end
       in
       (weights, mapi multipliers allowed)
@@ -537,7 +538,7 @@ let security () =
   let sc_value = fraction_line "value" in
   let sc_upper = fraction_line "upper" in
   let claim = { sc_coverage; sc_attacked = List.map nat attacked; sc_value; sc_upper } in
-  let multipliers () = nonzero (sparse n) in
+  let multipliers () = sparse n in
   let unused = { ar_price = Number.of_z Z.zero; ar_multipliers = [] } in
   let leaf now =
     let sl_den = denominator () in
