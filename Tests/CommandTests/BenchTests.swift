@@ -59,10 +59,10 @@ import Testing
 
   @Test("an interrupt keeps the cases that are complete") func interrupt() async throws {
     let running = try folder.start(["bench", "exact", "--cases", "zero-sum-200x200,uniform-10x10"])
-    try await running.wait(until: true, SIGINT)
-    try await running.wait(seconds: 0.5)
+    try running.wait(until: true, SIGINT)
+    running.wait(seconds: 0.5)
     running.send(SIGINT)
-    let run = try await running.end()
+    let run = try running.end()
     #expect(run.code == 75)
     #expect(run.errors == "stackelberg: stopped early; the cases shown are complete\n")
     #expect(run.output.split(separator: "\n").first?.hasPrefix("case ") == true)

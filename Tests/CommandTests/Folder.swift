@@ -55,12 +55,12 @@ final class Folder: Sendable {
 
   /// Runs the program to its end.
   func run(_ arguments: [String], input: String = "") async throws -> Run {
-    try await start(arguments, input: input).end()
+    try start(arguments, input: input).end()
   }
 
   /// Runs a script in bash, which finds the program by its name; a failure anywhere in a pipe is one of the script.
   func shell(_ script: String) async throws -> Run {
-    try await launch("/bin/bash", ["-c", "set -eo pipefail\n" + script], input: "").end()
+    try launch("/bin/bash", ["-c", "set -eo pipefail\n" + script], input: "").end()
   }
 
   /// Starts the program.

@@ -19,7 +19,8 @@ struct Run: Sendable {
 
 /// A program that was started.
 ///
-/// Its streams are files, so that nothing waits for anybody to read them.
+/// Its streams are files, so that nothing waits for anybody to read them. Waiting for it blocks: a task that sleeps may
+/// wake up late, behind other tests that compute, and find that what it waited for is over.
 struct Running: Sendable {
   private struct Failure: Error, CustomStringConvertible { let description: String }
 
@@ -64,10 +65,10 @@ struct Running: Sendable {
   func send(_ signal: Int32) { kill(identifier, signal) }
 
   /// Lets some time pass.
-  func wait(seconds: Double) async throws { try await Task.sleep(for: .seconds(seconds)) }
+  func wait(seconds: Double) { usleep(UInt32(seconds * 1_000_000)) }
 
   /// Waits until it handles a signal itself, or no longer does, as the kernel's record of it tells.
-  func wait(until isHandled: Bool, _ signal: Int32) async throws {
+  func wait(until isHandled: Bool, _ signal: Int32) throws {
     let deadline = Date().addingTimeInterval(30)
     while Date() < deadline {
       let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
@@ -76,13 +77,17 @@ struct Running: Sendable {
       // The shell that becomes the program handles interrupts as well.
       let isProgram = status.hasPrefix("Name:\tstackelberg\n")
       if isProgram, (mask >> (UInt64(signal) - 1) & 1 == 1) == isHandled { return }
-      try await Task.sleep(for: .milliseconds(2))
+      usleep(2000)
     }
+    // A child that nobody waits for would trouble later tests.
+    kill(identifier, SIGKILL)
+    var ended: Int32 = 0
+    waitpid(identifier, &ended, 0)
     throw Failure(description: "signal \(signal) is \(isHandled ? "not " : "")handled after 30 seconds")
   }
 
   /// Waits until it has ended; after too long it is ended by force, which is a failure.
-  func end(within seconds: Double = 60) async throws -> Run {
+  func end(within seconds: Double = 60) throws -> Run {
     var status: Int32 = 0
     while true {
       let result = waitpid(identifier, &status, WNOHANG)
@@ -93,7 +98,7 @@ struct Running: Sendable {
         waitpid(identifier, &status, 0)
         throw Failure(description: "still running after \(seconds) seconds")
       }
-      try await Task.sleep(for: .milliseconds(2))
+      usleep(2000)
     }
     let signal = status & 0x7F
     return Run(

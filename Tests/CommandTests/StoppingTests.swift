@@ -51,20 +51,20 @@ import Testing
   func interrupt(signal: Int32) async throws {
     try await generate(300)
     let running = try folder.start(["solve", "game.json", "--json", "--output", "answer.json"])
-    try await running.wait(until: true, signal)
+    try running.wait(until: true, signal)
     running.send(signal)
-    let run = try await running.end()
+    let run = try running.end()
     try await expectBounds(run)
   }
 
   @Test("a second interrupt ends it at once, and leaves no file") func secondInterrupt() async throws {
     try await generate(300)
     let running = try folder.start(["solve", "game.json", "--json", "--output", "answer.json"])
-    try await running.wait(until: true, SIGINT)
+    try running.wait(until: true, SIGINT)
     running.send(SIGINT)
-    try await running.wait(until: false, SIGINT)
+    try running.wait(until: false, SIGINT)
     running.send(SIGINT)
-    let run = try await running.end()
+    let run = try running.end()
     #expect(run.signal == SIGINT)
     #expect(run.output.isEmpty)
     #expect(try folder.names == ["game.json"])
@@ -74,9 +74,9 @@ import Testing
   func waiting(line: String) async throws {
     let script = "mkfifo pipe; sleep 20 > pipe & exec stackelberg \(line) < pipe"
     let running = try folder.startShell(script)
-    try await running.wait(seconds: 0.3)
+    running.wait(seconds: 0.3)
     running.send(SIGINT)
-    let run = try await running.end()
+    let run = try running.end()
     // Had it gone on reading, it would have met the end of an empty input: 65.
     #expect(run.code == nil)
   }
