@@ -181,6 +181,23 @@ struct KindSample: Sendable, CustomTestStringConvertible {
     #expect(try await folder.run(["verify", "-"], input: text).code == 1)
   }
 
+  @Test(
+    "spelled out in normal form, a game has the same value",
+    arguments: [
+      (KindSample.types, "2", "2 × 6"), (KindSample.targets, "-1/2", "3 × 2"), (KindSample.attackers, "7/6", "3 × 4"),
+    ])
+  func normalForm(game: String, value: String, size: String) async throws {
+    try folder.write(game, to: "game.json")
+    let converted = try await folder.run("convert", "game.json", "--normal-form", "--output", "plain.nfg")
+    try #require(converted.code == 0, "\(converted.errors)")
+    let run = try await folder.run("solve", "plain.nfg")
+    #expect(run.output.contains("value       \(value)") && run.output.contains(size), "\(run.output)")
+    let large = try await folder.shell(
+      "stackelberg generate random-security --targets 60 --resources 30 | stackelberg convert - --normal-form || echo $?"
+    )
+    #expect(large.output == "65\n" && large.errors.contains("listing the allocations"))
+  }
+
   @Test("the lottery draws the coverage exactly") func lottery() async throws {
     try folder.write(KindSample.targets, to: "game.json")
     let run = try await folder.run("solve", "game.json", "--lottery", "--json")

@@ -104,7 +104,8 @@ extension SmallGame {
     var bends = 0
     try forAllGames(seeds: (block * 50)..<(block * 50 + 50), largest: 5) { game in
       let reports = try game.game.responseReports()
-      for (report, points) in zip(reports, try game.game.priceOfRobustness().breakpoints) {
+      for report in reports {
+        let points = try game.game.priceOfRobustness(with: report.response)
         guard points.first?.value == report.value else { return "response \(report.response) at zero" }
         if let margin = report.margin, margin >= 0, points.last?.margin != margin { return "limit" }
         let slopes = zip(points, points.dropFirst()).map { ($1.value - $0.value) / ($1.margin - $0.margin) }

@@ -25,12 +25,6 @@ public struct PriceOfRobustness: Sendable, Hashable {
     public let end: Breakpoint?
   }
 
-  /// For each response the breakpoints of its value, by increasing margin from zero to the largest that it can be given.
-  ///
-  /// Between two of them the value is linear. There are none where it is never a best response. A response without rivals has
-  /// one breakpoint, at zero, and the same value at every margin.
-  public let breakpoints: [[Breakpoint]]
-
   /// The value of the game, piece by piece, by increasing margin from zero; at a margin where two pieces meet the larger value
   /// counts.
   public let pieces: [Piece]
@@ -59,36 +53,75 @@ extension PriceOfRobustness.Breakpoint {
 }
 
 extension BimatrixGame {
-  /// The price of robustness: the exact breakpoints of the value of strict commitment against the margin, for every response
-  /// and for the game.
+  /// The price of robustness: the value of strict commitment against the margin, exactly, piece by piece.
   ///
-  /// The breakpoints of a response are found from the multipliers of exact solves: each is a line that nowhere lies below the
-  /// value, and where two such lines meet on the value there is a breakpoint.
+  /// Values fall as margins grow. So a response that, at its best, pays no more than another does at the largest margin of
+  /// the first is nowhere the best one, and only those that remain are followed along their margins.
   ///
   /// - Throws: ``EquilibriumError/stopped`` where the stop condition is met first.
   public func priceOfRobustness(until stop: StopCondition = .never) throws(EquilibriumError) -> PriceOfRobustness {
+    do throws(SolverFailure) {
+      let limits = try marginLimits(until: stop)
+      var starts: [(response: Int, value: Rational)] = []
+      for response in 0..<columns {
+        if let limit = limits[response], limit.signum < 0 { continue }
+        guard let value = try MarginCurve(self, response: response, until: stop).value(at: .zero) else { continue }
+        starts.append((response, value))
+      }
+      var curves: [(response: Int, points: [PriceOfRobustness.Breakpoint])] = []
+      for (response, value) in starts.sorted(by: { ($1.value, $0.response) < ($0.value, $1.response) }) {
+        let isOutdone = curves.contains { curve in
+          guard let limit = limits[response] else { return true }
+          return curve.points.value(at: limit).map { $0 >= value } ?? false
+        }
+        if isOutdone { continue }
+        let curve = MarginCurve(self, response: response, until: stop)
+        curves.append((response, try curve.breakpoints(upTo: limits[response])))
+      }
+      return PriceOfRobustness(pieces: PriceOfRobustness.envelope(curves, isUnlimited: limits.contains(nil)))
+    } catch { throw .stopped }
+  }
+
+  /// The breakpoints of the value of strict commitment with one response, by increasing margin from zero to the largest that it
+  /// can be given.
+  ///
+  /// Between two of them the value is linear. There are none where it is never a best response. A response without rivals has
+  /// one breakpoint, at zero, and the same value at every margin. They are found from the multipliers of exact solves: each is
+  /// a line that nowhere lies below the value, and where two such lines meet on the value there is a breakpoint.
+  ///
+  /// - Precondition: the follower has this action.
+  /// - Throws: ``EquilibriumError/stopped`` where the stop condition is met first.
+  public func priceOfRobustness(
+    with response: Int, until stop: StopCondition = .never
+  ) throws(EquilibriumError) -> [PriceOfRobustness.Breakpoint] {
+    precondition(0..<columns ~= response, "the response is an action of the follower")
+    do throws(SolverFailure) {
+      let limit = try marginLimits(until: stop)[response]
+      return try MarginCurve(self, response: response, until: stop).breakpoints(upTo: limit)
+    } catch { throw .stopped }
+  }
+
+  /// For each response the largest margin that it can be given; `nil` where it has no rivals.
+  private func marginLimits(until stop: StopCondition) throws(SolverFailure) -> [Rational?] {
     let arrays = GameArrays(self)
     let classes = ResponseClasses(grouping: follower)
-    var breakpoints: [[PriceOfRobustness.Breakpoint]] = []
-    var isUnlimited = false
-    do throws(SolverFailure) {
-      var limits: [Rational?] = []
-      for index in classes.classes.indices {
-        switch try Inducibility(index, of: classes, in: arrays, until: stop) {
-        case .alone:
-          isUnlimited = true
-          limits.append(nil)
-        case .margin(let most, _, _, _): limits.append(most)
-        }
+    var limits: [Rational?] = []
+    for index in classes.classes.indices {
+      switch try Inducibility(index, of: classes, in: arrays, until: stop) {
+      case .alone: limits.append(nil)
+      case .margin(let most, _, _, _): limits.append(most)
       }
-      for response in 0..<columns {
-        breakpoints.append(
-          try MarginCurve(self, response: response, until: stop).breakpoints(
-            upTo: limits[classes.classOfAction[response]]))
-      }
-    } catch { throw .stopped }
-    return PriceOfRobustness(
-      breakpoints: breakpoints, pieces: PriceOfRobustness.envelope(breakpoints, isUnlimited: isUnlimited))
+    }
+    return classes.classOfAction.map { limits[$0] }
+  }
+}
+
+extension [PriceOfRobustness.Breakpoint] {
+  /// The value at a margin, or `nil` beyond the last breakpoint.
+  fileprivate func value(at margin: Rational) -> Rational? {
+    guard let place = firstIndex(where: { $0.margin >= margin }) else { return nil }
+    if self[place].margin == margin || place == 0 { return self[place].value }
+    return self[place - 1].interpolated(to: self[place], at: margin)
   }
 }
 
@@ -155,6 +188,9 @@ private struct MarginCurve {
   }
 
   /// The value at a margin; `nil` where the response cannot be given it.
+  func value(at margin: Rational) throws(SolverFailure) -> Rational? { try support(at: margin)?.point.value }
+
+  /// The point of the curve at a margin; `nil` where the response cannot be given it.
   private func support(at margin: Rational) throws(SolverFailure) -> Support? {
     let program = MarginCommitment(game, margin: margin).program(response)
     _ = try program.propose(cutoff: -.infinity, until: stop)
@@ -182,18 +218,19 @@ private struct Segment {
 
 extension PriceOfRobustness {
   /// The largest of the values of all responses, piece by piece.
-  fileprivate static func envelope(_ curves: [[Breakpoint]], isUnlimited: Bool) -> [Piece] {
+  fileprivate static func envelope(
+    _ curves: [(response: Int, points: [Breakpoint])], isUnlimited: Bool
+  ) -> [Piece] {
     if isUnlimited {
-      // There is one class only, so every response has any margin.
-      let best = curves.indices.max { (curves[$0].first?.value ?? 0) < (curves[$1].first?.value ?? 0) }
-      return best.flatMap { response in
-        curves[response].first.map { Piece(response: response, start: $0, end: nil) }
-      }.map { [$0] } ?? []
+      // There is one class only, so every response has any margin, and the first of the best was followed.
+      return curves.first.flatMap { curve in
+        curve.points.first.map { [Piece(response: curve.response, start: $0, end: nil)] }
+      } ?? []
     }
-    let segments = curves.enumerated().flatMap { response, curve in
-      curve.count == 1
-        ? [Segment(response: response, start: curve[0], end: curve[0])]
-        : zip(curve, curve.dropFirst()).map { Segment(response: response, start: $0, end: $1) }
+    let segments = curves.flatMap { response, points in
+      points.count == 1
+        ? [Segment(response: response, start: points[0], end: points[0])]
+        : zip(points, points.dropFirst()).map { Segment(response: response, start: $0, end: $1) }
     }
     let margins = Set(segments.flatMap { [$0.start.margin, $0.end.margin] }).sorted()
     var pieces: [Piece] = []

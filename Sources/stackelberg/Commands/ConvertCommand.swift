@@ -16,11 +16,16 @@ enum ConvertCommand {
         "to", GameFormat.allCases.map(\.rawValue) + [VIPRConversion.name],
         "The format to write; by default told from the name of the output file, else json."),
       .value("output", "FILE", short: "o", completion: .file, "Write to a file, whole or not at all."),
+      .flag(
+        "normal-form",
+        "Write a game of another kind in normal form: follower types merged into one, coverage as allocations of resources."
+      ),
       GameArgument.format,
     ],
     examples: [
       .init("stackelberg convert game.nfg --output game.json", "from Gambit's format"),
       .init("stackelberg convert @bagwell --to nfg", "a game of the catalogue, for Gambit"),
+      .init("stackelberg convert game.json --normal-form --to nfg", "types or targets, spelled out for Gambit"),
       .init("stackelberg convert payoffs.csv", "two matrices, the leader's first, with a blank line between"),
     ])
 
@@ -30,7 +35,13 @@ enum ConvertCommand {
       try Files.deliver(try VIPRConversion.text(of: name), to: arguments.value("output"))
       return .success
     }
-    let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
+    var (game, source) = try GameArgument.read(name, format: arguments.value("format"))
+    if arguments.has("normal-form") {
+      switch game.inNormalForm {
+      case .success(let expanded): game = .normalForm(expanded)
+      case .failure(let refusal): throw CommandFailure(code: .badInput, message: "\(source): \(refusal)")
+      }
+    }
     let format = format(arguments)
     if let refusal = refusal(of: game, as: format) {
       throw CommandFailure(code: .badInput, message: "\(source): \(refusal)")
@@ -48,7 +59,10 @@ enum ConvertCommand {
     if game.isWritable(as: format) { return nil }
     switch format {
     case .csv: return "expected a game of two players, the only ones that csv files hold"
-    case .nfg: return "expected a game in normal form, the only ones that nfg files hold, found a \(game.kind) game"
+    case .nfg:
+      return
+        "expected a game in normal form, the only ones that nfg files hold, found a \(game.kind) game; --normal-form "
+        + "spells it out"
     case .json: return "expected a game that json files hold, found a \(game.kind) game"
     }
   }
