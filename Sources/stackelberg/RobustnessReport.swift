@@ -54,8 +54,8 @@ extension RobustnessReport {
     var table = Table([.right, .right, .right, .left], heading: ["margin", "leader value", "to margin", "response"])
     for piece in price.pieces {
       table.append([
-        piece.start.margin.abbreviated, piece.start.value.abbreviated,
-        piece.end.map { "\($0.margin.abbreviated) (\($0.value.abbreviated))" } ?? "any",
+        piece.start.margin.brief, piece.start.value.brief,
+        piece.end.map { "\($0.margin.brief) (\($0.value.brief))" } ?? "any",
         game.actionName(player: 1, action: piece.response),
       ])
     }

@@ -237,6 +237,8 @@ struct KindSample: Sendable, CustomTestStringConvertible {
       (KindSample.chicken, "--responses", "games of two players"), (KindSample.types, "--leader 1", "player 0"),
       (KindSample.types, "--response adversarial", "two players"), (KindSample.types, "--robustness", "two players"),
       (KindSample.targets, "--response weak", "security games"), (KindSample.targets, "--margin 1", "security games"),
+      (Sample.named, "--robustness --response weak", "strong ties"),
+      (Sample.named, "--robustness --margin 1", "a margin"),
       (Sample.named, "--lottery", "security games"), (Sample.named, "--margin -1", "a number from 0"),
       (Sample.named, "--margin 1/2 --response weak", "strong ties"),
       (Sample.named, "--commitment correlated --response weak", "obey recommendations"),

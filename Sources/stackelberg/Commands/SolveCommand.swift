@@ -126,6 +126,13 @@ enum SolveCommand {
       response: arguments.value("response").flatMap(SolutionConcept.Response.init(rawValue:)) ?? .strong,
       leader: try GameArgument.player(arguments.value("leader") ?? "0", in: game),
       followers: arguments.value("followers").flatMap(SolutionConcept.Followers.init(rawValue:)))
+    if arguments.has("robustness"),
+      concept.commitment != .mixed || concept.response != .strong || arguments.isGiven("margin")
+    {
+      throw CommandFailure(
+        code: .usage,
+        message: "--robustness is about the optimum of mixed commitment with strong ties, without a margin")
+    }
     if let text = arguments.value("margin") {
       guard let margin = try? Rational(parsing: text), margin >= 0 else {
         throw CommandFailure(code: .usage, message: "--margin \(text): expected a number from 0")
