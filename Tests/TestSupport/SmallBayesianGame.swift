@@ -141,21 +141,5 @@ public struct SmallBayesianGame: Sendable, Hashable, CustomStringConvertible {
 public func forAllBayesianGames(
   seeds: Range<UInt64>, types: Int = 3, largest: Int = 3, _ law: (SmallBayesianGame) throws -> String?
 ) throws {
-  func failure(_ game: SmallBayesianGame) -> String? {
-    do { return try law(game) } catch { return "threw \(error)" }
-  }
-  for seed in seeds {
-    var game = SmallBayesianGame.random(seed: seed, types: types, largest: largest)
-    guard var reason = failure(game) else { continue }
-    shrinking: while true {
-      for candidate in game.simpler {
-        if let smaller = failure(candidate) {
-          (game, reason) = (candidate, smaller)
-          continue shrinking
-        }
-      }
-      break
-    }
-    throw BrokenLaw(description: "seed \(seed), shrunk to \(game): \(reason)")
-  }
+  try forAll(seeds, { SmallBayesianGame.random(seed: $0, types: types, largest: largest) }, simpler: \.simpler, law)
 }

@@ -113,36 +113,11 @@ public struct TestRandom: RandomNumberGenerator, Sendable {
   public mutating func below(_ bound: Int) -> Int { Int((next() >> 33) % UInt64(bound)) }
 }
 
-/// A law that failed, with the smallest game on which it still fails.
-public struct BrokenLaw: Error, CustomStringConvertible {
-  /// What to print.
-  public let description: String
-
-  /// A failure.
-  public init(description: String) { self.description = description }
-}
-
 /// Checks a law on random games and shrinks the first failure.
 ///
 /// - Parameter law: returns `nil` where the law holds, otherwise what is wrong. Errors count as failures.
 public func forAllGames(
   seeds: Range<UInt64>, largest: Int = 4, _ law: (SmallGame) throws -> String?
 ) throws {
-  func failure(_ game: SmallGame) -> String? {
-    do { return try law(game) } catch { return "threw \(error)" }
-  }
-  for seed in seeds {
-    var game = SmallGame.random(seed: seed, largest: largest)
-    guard var reason = failure(game) else { continue }
-    shrinking: while true {
-      for candidate in game.simpler {
-        if let smaller = failure(candidate) {
-          (game, reason) = (candidate, smaller)
-          continue shrinking
-        }
-      }
-      break
-    }
-    throw BrokenLaw(description: "seed \(seed), shrunk to \(game): \(reason)")
-  }
+  try forAll(seeds, { SmallGame.random(seed: $0, largest: largest) }, simpler: \.simpler, law)
 }

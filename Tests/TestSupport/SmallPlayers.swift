@@ -137,21 +137,5 @@ public struct SmallPlayers: Sendable, Hashable, CustomStringConvertible {
 public func forAllPlayers(
   seeds: Range<UInt64>, largest: Int = 3, _ law: (SmallPlayers) throws -> String?
 ) throws {
-  func failure(_ game: SmallPlayers) -> String? {
-    do { return try law(game) } catch { return "threw \(error)" }
-  }
-  for seed in seeds {
-    var game = SmallPlayers.random(seed: seed, largest: largest)
-    guard var reason = failure(game) else { continue }
-    shrinking: while true {
-      for candidate in game.simpler {
-        if let smaller = failure(candidate) {
-          (game, reason) = (candidate, smaller)
-          continue shrinking
-        }
-      }
-      break
-    }
-    throw BrokenLaw(description: "seed \(seed), shrunk to \(game): \(reason)")
-  }
+  try forAll(seeds, { SmallPlayers.random(seed: $0, largest: largest) }, simpler: \.simpler, law)
 }

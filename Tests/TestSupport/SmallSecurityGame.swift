@@ -159,22 +159,8 @@ public func forAllSecurityGames(
   seeds: Range<UInt64>, targets: Int = 4, types: Int = 1, coverageHelps: Bool? = nil,
   where isIncluded: (SmallSecurityGame) -> Bool = { _ in true }, _ law: (SmallSecurityGame) throws -> String?
 ) throws {
-  func failure(_ game: SmallSecurityGame) -> String? {
-    guard isIncluded(game) else { return nil }
-    do { return try law(game) } catch { return "threw \(error)" }
-  }
-  for seed in seeds {
-    var game = SmallSecurityGame.random(seed: seed, targets: targets, types: types, coverageHelps: coverageHelps)
-    guard var reason = failure(game) else { continue }
-    shrinking: while true {
-      for candidate in game.simpler {
-        if let smaller = failure(candidate) {
-          (game, reason) = (candidate, smaller)
-          continue shrinking
-        }
-      }
-      break
-    }
-    throw BrokenLaw(description: "seed \(seed), shrunk to \(game): \(reason)")
-  }
+  try forAll(
+    seeds, { SmallSecurityGame.random(seed: $0, targets: targets, types: types, coverageHelps: coverageHelps) },
+    simpler: \.simpler
+  ) { game in isIncluded(game) ? try law(game) : nil }
 }
