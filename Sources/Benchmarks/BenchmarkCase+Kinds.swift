@@ -88,21 +88,31 @@ extension BenchmarkProblem {
 }
 
 extension BenchmarkCase {
-  /// The strong value of random Bayesian games with integer payoffs from 0 to 100 and equally likely types.
-  static func bayesian(_ size: Size, rows: Int, columns: Int, types: Int) -> BenchmarkCase {
-    BenchmarkCase(
-      name: "bayesian-\(rows)x\(columns)x\(types)", summary: "\(types) types, uniform integer payoffs", size: size
-    ) { seed in
-      .strongValue(of: BayesianGame.random(rows: rows, columns: columns, types: types, low: 0, high: 100, seed: seed))
+  /// The value of the games of a family; in normal form they have two players, security games one type of attacker.
+  ///
+  /// - Precondition: the family has such parameters.
+  static func family(
+    _ name: String, _ size: Size, _ family: @autoclosure () throws(FamilyError) -> GameFamily
+  ) -> BenchmarkCase {
+    do throws(FamilyError) {
+      let family = try family()
+      return BenchmarkCase(name: name, summary: family.description, size: size) { seed in
+        .strongValue(of: family.game(seed: seed))
+      }
+    } catch {
+      preconditionFailure("\(error)")
     }
   }
 
-  /// The value of random security games with integer payoffs from -10 to 10, one resource for ten targets.
+  /// Random Bayesian games with integer payoffs from 0 to 100 and equally likely types.
+  static func bayesian(_ size: Size, rows: Int, columns: Int, types: Int) -> BenchmarkCase {
+    family(
+      "bayesian-\(rows)x\(columns)x\(types)", size,
+      try .randomBayesian(rows: rows, columns: columns, types: types, weight: 1))
+  }
+
+  /// Random security games with integer payoffs from -10 to 10, one resource for ten targets.
   static func security(_ size: Size, targets: Int) -> BenchmarkCase {
-    BenchmarkCase(
-      name: "security-\(targets)", summary: "\(targets) targets, one resource for ten", size: size
-    ) { seed in
-      .strongValue(of: SecurityGame.random(targets: targets, resources: targets / 10, seed: seed))
-    }
+    family("security-\(targets)", size, try .randomSecurity(targets: targets, resources: targets / 10))
   }
 }

@@ -28,28 +28,18 @@ extension BenchmarkProblem {
 }
 
 extension BenchmarkCase {
-  /// The strong value of the games of a family.
+  /// The strong value of security games written out as games in normal form: a row for every way to place the resources.
   ///
-  /// - Precondition: the family has such parameters.
-  static func normalForm(
-    _ name: String, _ size: Size, _ family: @autoclosure () throws(FamilyError) -> GameFamily
-  ) -> BenchmarkCase {
+  /// - Precondition: there are no more resources than targets.
+  static func expandedSecurity(_ name: String, _ size: Size, targets: Int, resources: Int) -> BenchmarkCase {
     do throws(FamilyError) {
-      let family = try family()
-      return BenchmarkCase(name: name, summary: family.description, size: size) { seed in
-        .strongValue(of: family.game(seed: seed))
+      let family = try GameFamily.randomSecurity(targets: targets, resources: resources)
+      return BenchmarkCase(name: name, summary: "\(family), every allocation a row", size: size) { seed in
+        guard case .security(let game) = family.game(seed: seed) else { preconditionFailure("it is a security game") }
+        return .strongValue(of: game.expanded)
       }
     } catch {
       preconditionFailure("\(error)")
-    }
-  }
-
-  /// The strong value of security games written out as games in normal form: a row for every way to place the resources.
-  static func expandedSecurity(_ name: String, _ size: Size, targets: Int, resources: Int) -> BenchmarkCase {
-    BenchmarkCase(
-      name: name, summary: "security, \(resources) resources on \(targets) targets, every allocation a row", size: size
-    ) { seed in
-      .strongValue(of: BimatrixGame.expandedSecurity(targets: targets, resources: resources, seed: seed))
     }
   }
 }

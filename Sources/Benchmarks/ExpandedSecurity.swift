@@ -1,38 +1,23 @@
 internal import Exact
 internal import Games
 
-extension BimatrixGame {
-  /// A security game in normal form: the defender's actions are the sets of `resources` targets to cover, in lexicographic
-  /// order, the attacker's the targets.
+extension SecurityGame {
+  /// The game in normal form: the defender's actions are the sets of as many targets to cover as there are resources, in
+  /// lexicographic order, the attacker's the targets.
   ///
-  /// An attack on a covered target pays the defender 1 to 10 and the attacker -10 to -1, on an uncovered one -10 to -1 and 1
-  /// to 10, all uniform integers, as in C. Kiekintveld et al., Computing Optimal Randomized Resource Allocations for Massive
-  /// Security Games, AAMAS 2009.
-  static func expandedSecurity(targets: Int, resources: Int, seed: UInt64) -> BimatrixGame {
-    var random = SeededGenerator(seed: seed)
-    let payoffs = (0..<targets).map { _ in
-      (
-        defender: (covered: random.uniform(in: 1...10), open: random.uniform(in: -10 ... -1)),
-        attacker: (covered: random.uniform(in: -10 ... -1), open: random.uniform(in: 1...10))
-      )
-    }
-    var leader: [Int] = []
-    var follower: [Int] = []
+  /// - Precondition: there is one type of attacker, and there are no more resources than targets.
+  var expanded: BimatrixGame {
+    precondition(types.count == 1 && resources <= targets, "one attacker, and a target for every resource")
+    let (defender, attacker) = (types[0].defender, types[0].attacker)
     let allocations = subsets(of: targets, size: resources)
-    for covered in allocations {
-      for (target, payoff) in payoffs.enumerated() {
-        let isCovered = covered.contains(target)
-        leader.append(isCovered ? payoff.defender.covered : payoff.defender.open)
-        follower.append(isCovered ? payoff.attacker.covered : payoff.attacker.open)
-      }
-    }
-    func matrix(_ words: [Int]) -> PayoffMatrix {
+    func matrix(_ payoffs: AttackerType.Payoffs) -> PayoffMatrix {
       PayoffMatrix(
-        numerators: IntegerMatrix(rows: allocations.count, columns: targets, words: words), denominator: .one)
+        allocations.map { allocation in
+          (0..<targets).map { allocation.contains($0) ? payoffs.covered[$0] : payoffs.uncovered[$0] }
+        })
     }
     return BimatrixGame(
-      title: "security, \(resources) resources on \(targets) targets, expanded, seed \(seed)", leader: matrix(leader),
-      follower: matrix(follower))
+      title: title.map { "\($0), every allocation a row" }, leader: matrix(defender), follower: matrix(attacker))
   }
 }
 

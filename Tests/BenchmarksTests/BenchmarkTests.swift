@@ -92,9 +92,12 @@ import Testing
   @Test("both baselines find the exact values of the small cases", arguments: [1, 2, 3, 4])
   func baselines(seed: UInt64) throws {
     let small = BenchmarkSuite.exact.cases.filter {
-      ["uniform-10x10", "zero-sum-20x20", "bertrand-20x20", "covariant-9-20x20", "security-45x10"].contains($0.name)
+      [
+        "uniform-10x10", "zero-sum-20x20", "bertrand-20x20", "covariant-9-20x20", "security-45x10", "bayesian-5x5x4",
+        "security-100",
+      ].contains($0.name)
     }
-    #expect(small.count == 5)
+    #expect(small.count == 7)
     let report = BenchmarkRun(repetitions: 1, seeds: [seed]).measure(small)
     #expect(report.agrees, "\(report)")
     #expect(report.cases.allSatisfy { $0.isCompared })

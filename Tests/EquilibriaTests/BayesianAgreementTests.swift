@@ -107,9 +107,9 @@ extension SmallBayesianGame {
 
   @Test("larger random games, with many types", arguments: 0..<8)
   func larger(seed: UInt64) throws {
-    let game = BayesianGame.random(
-      rows: 5, columns: 4, types: 4, low: -9, high: 9, prior: seed % 2 == 0 ? .uniform : .weighted(largestWeight: 5),
-      seed: seed)
+    let family = try GameFamily.randomBayesian(
+      rows: 5, columns: 4, types: 4, weight: seed % 2 == 0 ? 1 : 5, payoffs: -9...9)
+    let game = family.bayesianGame(seed: seed)
     let found = try game.equilibrium()
     #expect(found.value == (try game.merged.equilibrium().value))
     #expect(found.statistics.leaves > 0)

@@ -37,7 +37,8 @@ import Testing
 
   @Test("gives up at its limit, and says where it has no optimum")
   func limit() throws {
-    let game = BayesianGame.random(rows: 10, columns: 10, types: 8, low: -100, high: 100, seed: 1)
+    let family = try GameFamily.randomBayesian(rows: 10, columns: 10, types: 8, weight: 1, payoffs: -100...100)
+    let game = family.bayesianGame(seed: 1)
     let found = try game.dobss(limit: .milliseconds(50))
     #expect(found?.claimsOptimum != true)
   }

@@ -213,7 +213,8 @@ extension SmallBayesianGame {
 
   @Test("a search interrupted on the way gives certified bounds, and its reports close in on the value")
   func interrupted() throws {
-    let game = BayesianGame.random(rows: 6, columns: 6, types: 6, low: -50, high: 50, seed: 3)
+    let family = try GameFamily.randomBayesian(rows: 6, columns: 6, types: 6, weight: 1, payoffs: -50...50)
+    let game = family.bayesianGame(seed: 3)
     guard case .exact(let value) = try game.equilibrium().value else {
       Issue.record("not exact")
       return
@@ -242,7 +243,7 @@ extension SmallBayesianGame {
 
   @Test("what is not defined, or too large, is refused with a reason")
   func refused() throws {
-    let game = BayesianGame.random(rows: 2, columns: 10, types: 6, low: 0, high: 9, seed: 0)
+    let game = try GameFamily.randomBayesian(rows: 2, columns: 10, types: 6, payoffs: 0...9).bayesianGame(seed: 0)
     for (concept, words) in [
       (weak, "more than 1000000 payoffs"), (pureStrong, "more than 1000000 payoffs"),
       (SolutionConcept(response: .adversarial), "adversarial"), (SolutionConcept(leader: 1), "player 0"),

@@ -219,54 +219,9 @@ private func readBayesian(_ text: String) throws -> BayesianGame {
   }
 
   @Test("is written as JSON alone") func formats() throws {
-    let game = Game.bayesian(BayesianGame.random(rows: 2, columns: 2, types: 2, low: 0, high: 3, seed: 1))
+    let game = try GameFamily.randomBayesian(rows: 2, columns: 2, types: 2).game(seed: 1)
     #expect(GameFormat.allCases.filter { game.isWritable(as: $0) } == [.json])
     let error = #expect(throws: InputError.self) { try game.twoPlayers(source: "game.json") }
     #expect(error?.description == "game.json: expected a game of two players in normal form, found a bayesian game")
-  }
-}
-
-@Suite("Random Bayesian games") struct RandomBayesianTests {
-  @Test("depend on the seed alone, and keep to sizes, range and prior") func random() {
-    for seed in UInt64(0)..<50 {
-      let game = BayesianGame.random(
-        rows: 3, columns: 4, types: 5, low: -2, high: 1, prior: .weighted(largestWeight: 9), seed: seed)
-      #expect(
-        game
-          == BayesianGame.random(
-            rows: 3, columns: 4, types: 5, low: -2, high: 1, prior: .weighted(largestWeight: 9), seed: seed))
-      #expect(game.rows == 3 && game.types.count == 5 && game.types.allSatisfy { $0.columns == 4 })
-      for type in game.types {
-        for range in [type.leader.range, type.follower.range] {
-          #expect(range.lowerBound >= -2 && range.upperBound <= 1)
-        }
-        #expect(type.probability >= Rational(1, over: 45) && type.probability <= Rational(9, over: 13))
-      }
-      let uniform = BayesianGame.random(rows: 3, columns: 4, types: 5, low: -2, high: 1, seed: seed)
-      #expect(uniform.types.allSatisfy { $0.probability == Rational(1, over: 5) })
-      // The payoffs do not depend on the prior.
-      #expect(uniform.types.map(\.leader) == game.types.map(\.leader))
-      #expect(uniform != BayesianGame.random(rows: 3, columns: 4, types: 5, low: -2, high: 1, seed: seed + 1))
-    }
-  }
-
-  @Test("have every payoff of the range about equally often") func distribution() {
-    var counts: [Rational: Int] = [:]
-    for seed in UInt64(0)..<20 {
-      let game = BayesianGame.random(rows: 10, columns: 10, types: 2, low: 0, high: 3, seed: seed)
-      for type in game.types {
-        for matrix in [type.leader, type.follower] {
-          for row in 0..<10 { for column in 0..<10 { counts[matrix[row, column], default: 0] += 1 } }
-        }
-      }
-    }
-    // 8000 draws: each count is 2000 with a standard deviation of 39.
-    #expect(counts.count == 4 && counts.values.allSatisfy { abs($0 - 2000) < 200 }, "\(counts)")
-  }
-
-  @Test("are the same everywhere: a digest known in advance") func known() {
-    let game = BayesianGame.random(
-      rows: 2, columns: 3, types: 2, low: -9, high: 9, prior: .weighted(largestWeight: 4), seed: 7)
-    #expect(game.digest == "d09daf915b0a54f874f39ecd395841228320f08dde4c291a27b9edf92faf6094")
   }
 }

@@ -189,24 +189,4 @@ private func file(types: String...) -> String {
     let other = SecurityGame(resources: 2, types: game.types)
     #expect(other.digest != game.digest)
   }
-
-  @Test("random games satisfy the usual assumption unless told otherwise, and depend on the seed alone") func random() {
-    var differs = false
-    for seed in 0..<UInt64(20) {
-      let game = SecurityGame.random(targets: 6, resources: 2, types: 2, seed: seed)
-      #expect(game == .random(targets: 6, resources: 2, types: 2, seed: seed))
-      #expect(game.targets == 6 && game.types.count == 2 && game.resources == 2)
-      for type in game.types {
-        for target in 0..<6 {
-          #expect(type.defender.uncovered[target] < type.defender.covered[target])
-          #expect(type.attacker.covered[target] < type.attacker.uncovered[target])
-          #expect(type.attacker.uncovered[target] <= 10 && type.defender.uncovered[target] >= -10)
-        }
-      }
-      let free = SecurityGame.random(targets: 6, resources: 2, low: 0, high: 1, coverageHelps: false, seed: seed)
-      differs =
-        differs || (0..<6).contains { free.types[0].defender.covered[$0] < free.types[0].defender.uncovered[$0] }
-    }
-    #expect(differs)
-  }
 }

@@ -1,4 +1,5 @@
 import Exact
+import TestSupport
 import Testing
 
 @testable import Games
@@ -270,40 +271,50 @@ private func matrix(_ rows: [[Int]]) -> PayoffMatrix { PayoffMatrix(rows.map { $
   func bayesian(seed: UInt64) throws {
     let family = try GameFamily.randomBayesian(
       rows: 3, columns: 5, types: 4, fewest: 2, weight: 6, payoffs: -7...7)
-    guard case .bayesian(let game) = family.game(seed: seed) else {
-      Issue.record("it is Bayesian")
-      return
-    }
+    let game = family.bayesianGame(seed: seed)
     #expect(!family.hasTwoPlayers && game.rows == 3 && game.types.count == 4)
     #expect(game.types.allSatisfy { (2...5).contains($0.columns) })
     #expect(game.types.allSatisfy { (Rational(1, over: 19)...Rational(6, over: 9)).contains($0.probability) })
     #expect(game.types.allSatisfy { $0.leader.range.lowerBound >= -7 && $0.follower.range.upperBound <= 7 })
     #expect(game.title == "random-bayesian 3 × 5 for 4 types, fewest 2, weight 6, low -7, high 7, seed \(seed)")
-    guard case .bayesian(let alike) = try GameFamily.randomBayesian(rows: 2, columns: 3, types: 5).game(seed: seed)
-    else {
-      Issue.record("it is Bayesian")
-      return
-    }
+    let alike = try GameFamily.randomBayesian(rows: 2, columns: 3, types: 5).bayesianGame(seed: seed)
     #expect(alike.types.map(\.columns) == [3, 3, 3, 3, 3])
+  }
+
+  @Test("types of weight one are equally likely, and every payoff of the range occurs about equally often")
+  func bayesianDistribution() throws {
+    let family = try GameFamily.randomBayesian(rows: 10, columns: 10, types: 2, weight: 1, payoffs: 0...3)
+    var counts: [Rational: Int] = [:]
+    for seed in UInt64(0)..<20 {
+      let game = family.bayesianGame(seed: seed)
+      #expect(game.types.map(\.probability) == [Rational(1, over: 2), Rational(1, over: 2)])
+      for matrix in game.types.flatMap({ [$0.leader, $0.follower] }) {
+        for row in 0..<10 { for column in 0..<10 { counts[matrix[row, column], default: 0] += 1 } }
+      }
+    }
+    // 8000 draws: each count is 2000 with a standard deviation of 39.
+    #expect(counts.count == 4 && counts.values.allSatisfy { abs($0 - 2000) < 200 }, "\(counts)")
+  }
+
+  @Test("games of types and of targets are the same everywhere: digests known in advance")
+  func knownDigests() throws {
+    let types = try GameFamily.randomBayesian(rows: 2, columns: 3, types: 2, weight: 4, payoffs: -9...9)
+    #expect(types.game(seed: 7).digest == "b737ed284a3ab2385c7f6df3fcd3fa0c08d65724ff8b51edb1367c2d759ba51a")
+    let targets = try GameFamily.randomSecurity(targets: 5, resources: 2, types: 2)
+    #expect(targets.game(seed: 7).digest == "c4007f539ca37af3557b1c4d31b98abda0a6d5a4dfb3866dfb945ad2e5324fc7")
   }
 
   @Test("every number of actions occurs")
   func sizes() throws {
     let family = try GameFamily.randomBayesian(rows: 1, columns: 4, types: 50, fewest: 1)
-    guard case .bayesian(let game) = family.game(seed: 1) else {
-      Issue.record("it is Bayesian")
-      return
-    }
+    let game = family.bayesianGame(seed: 1)
     #expect(Set(game.types.map(\.columns)) == [1, 2, 3, 4])
   }
 
   @Test("covered targets are better for the defender and worse for every attacker", arguments: 0..<20)
   func security(seed: UInt64) throws {
     let family = try GameFamily.randomSecurity(targets: 30, resources: 4, types: 2, reward: 5, penalty: 3)
-    guard case .security(let game) = family.game(seed: seed) else {
-      Issue.record("it is a security game")
-      return
-    }
+    let game = family.securityGame(seed: seed)
     #expect(game.targets == 30 && game.resources == 4 && game.types.count == 2)
     for type in game.types {
       let (rewards, penalties) = (Set(1...5).map { Rational($0) }, Set(1...3).map { -Rational($0) })
