@@ -81,7 +81,8 @@ enum CommitmentAt {
     if concept.commitment == .correlated { return "--at evaluates commitments without recommendations" }
     if case .normalForm(let game) = game, game.playerCount == 2 { return nil }
     if concept.response == .adversarial { return "--response adversarial is for games of two players in normal form" }
-    return nil
+    if case .normalForm = game { return nil }
+    return concept.leader == 0 ? nil : "the leader of a \(game.kind) game is player 0"
   }
 
   /// Several followers answer with the equilibrium that is best or, with ties against the leader, worst for the leader.

@@ -142,6 +142,36 @@ struct KindSample: Sendable, CustomTestStringConvertible {
   }
 
   @Test(
+    "a part of the concept that the certificate does not prove is refuted",
+    arguments: [
+      ("followers in equilibrium", "response", JSON.string("weak")),
+      ("followers in equilibrium", "margin", "1/2"), ("a margin", "response", "weak"),
+      ("recommendations", "margin", "1/2"), ("types", "leader", 1), ("targets", "leader", 1),
+      ("types, ties against the leader", "leader", 1),
+    ])
+  func concept(name: String, part: String, value: JSON) async throws {
+    let sample = try #require(KindSample.all.first { $0.name == name })
+    let text = try await solve(sample).with(["concept", part], value).text
+    let run = try await folder.run(["verify", "-"], input: text)
+    #expect(run.code == 1 && run.output.hasPrefix("REFUTED concept: "), "\(run.output)\(run.errors)")
+    #expect(try await folder.run(["verify", "-", "--game", "game.json"], input: text).code == 1)
+  }
+
+  @Test("a given commitment is evaluated for the leader that there is, and under the concept that is printed")
+  func givenConcept() async throws {
+    try folder.write("[\"1/2\", \"1/2\"]", to: "commitment.json")
+    for game in [KindSample.types, KindSample.targets] {
+      try folder.write(game, to: "game.json")
+      let run = try await folder.run("solve", "game.json", "--at", "commitment.json", "--leader", "1")
+      #expect(run.code == 2 && run.errors.contains("is player 0"), "\(run.errors)")
+    }
+    try folder.write("[1]", to: "commitment.json")
+    try folder.write(KindSample.chicken, to: "game.json")
+    let run = try await folder.run("solve", "game.json", "--at", "commitment.json", "--response", "weak")
+    #expect(run.output.contains("followers in pure Nash equilibrium, ties against the leader (weak)"), "\(run.output)")
+  }
+
+  @Test(
     "a commitment found is worth, by direct evaluation, what was said",
     arguments: KindSample.all.filter { !$0.options.contains("correlated") })
   func evaluation(_ sample: KindSample) async throws {

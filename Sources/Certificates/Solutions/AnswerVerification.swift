@@ -53,7 +53,7 @@ struct AnswerVerification {
   private func check(_ proved: CommitmentClaim) throws(VerificationFailure) {
     var expected = proved.concept
     expected.leader = concept.leader
-    try require("concept", concept.description, expected.description)
+    try requireConcept(expected)
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try require("response", answer.response, .action(proved.response))
@@ -119,7 +119,7 @@ struct AnswerVerification {
 
   private func check(_ proved: CorrelatedClaim) throws(VerificationFailure) {
     guard concept.commitment == .correlated, concept.response == .strong,
-      concept.followers ?? .correlated == .correlated
+      concept.followers ?? .correlated == .correlated, concept.margin == nil
     else {
       throw .field("concept", stated: concept.description, proved: SolutionConcept(commitment: .correlated).description)
     }
@@ -145,7 +145,7 @@ struct AnswerVerification {
   }
 
   private func check(_ proved: FollowersClaim) throws(VerificationFailure) {
-    try require("concept", concept.description, SolutionConcept(followers: .nash).description)
+    try requireConcept(SolutionConcept(leader: concept.leader, followers: .nash))
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try require("response", answer.response, .actions(proved.profile))
@@ -160,7 +160,7 @@ struct AnswerVerification {
   // MARK: Types
 
   private func check(_ proved: BayesianClaim) throws(VerificationFailure) {
-    try require("concept", concept.description, SolutionConcept().description)
+    try requireConcept(SolutionConcept())
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try require("response", answer.response, .actions(proved.responses))
@@ -170,7 +170,7 @@ struct AnswerVerification {
 
   /// A claim about the game in which the types are merged into one follower.
   private func checkMerged(_ proved: CommitmentClaim) throws(VerificationFailure) -> [String] {
-    try require("concept", concept.description, proved.concept.description)
+    try requireConcept(proved.concept)
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try checkAttained(proved.commitmentValue)
@@ -206,7 +206,7 @@ struct AnswerVerification {
   // MARK: Targets
 
   private func check(_ proved: SecurityClaim) throws(VerificationFailure) {
-    try require("concept", concept.description, SolutionConcept().description)
+    try requireConcept(SolutionConcept())
     try requireValue(proved.value, proved.upper)
     guard case .coverage(let coverage) = answer.commitment, coverage.rationals == proved.coverage.rationals else {
       throw .field("commitment", stated: "\(answer.commitmentNumbers)", proved: "\(proved.coverage.rationals)")
@@ -226,6 +226,10 @@ struct AnswerVerification {
   }
 
   // MARK: Fields of all kinds
+
+  private func requireConcept(_ proved: SolutionConcept) throws(VerificationFailure) {
+    try solution.requireConcept(proved)
+  }
 
   private func requireValue(_ lower: Rational, _ upper: Rational) throws(VerificationFailure) {
     try require("value", answer.value.lower, lower)

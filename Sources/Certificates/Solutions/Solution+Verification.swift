@@ -73,7 +73,7 @@ extension Solution {
       guard case .noEquilibrium = claim else {
         throw .field("value", stated: "that there is none", proved: claim.summary)
       }
-      try require("concept", concept.description, SolutionConcept(followers: .nash).description)
+      try requireConcept(SolutionConcept(leader: concept.leader, followers: .nash))
     }
     // A claim that does not contain all of its game cannot tell the kind or the digest.
     let embedded = game ?? claim.game(leader: concept.leader)
@@ -87,6 +87,14 @@ extension Solution {
       throw .field("approximate.\(wrong.key)", stated: "\(wrong.values.map(\.approximation))", proved: "other numbers")
     }
     return VerifiedClaim(claim: claim, leader: concept.leader, uncheckedFields: unchecked + descriptiveFields)
+  }
+
+  /// Demands that the concept is the one proved, in every part, also in those that its description leaves out.
+  func requireConcept(_ proved: SolutionConcept) throws(VerificationFailure) {
+    guard concept == proved else {
+      let (stated, proved) = (concept.description, proved.description)
+      throw .field("concept", stated: stated, proved: stated == proved ? "another concept" : proved)
+    }
   }
 }
 

@@ -64,19 +64,18 @@ extension SolutionConcept: CustomStringConvertible {
   /// The concept in words.
   public var description: String {
     if commitment == .correlated { return "correlated commitment; followers obey recommendations (correlated)" }
-    if followers == .nash {
-      return "\(commitment.rawValue) commitment; followers in pure Nash equilibrium, ties for the leader (strong)"
-    }
-    if let margin {
-      return
-        "\(commitment.rawValue) commitment; response better than all others by \(margin), ties for the leader (strong)"
-    }
     let answer =
-      switch response {
-      case .strong: "best response, ties for the leader (strong)"
-      case .weak: "best response, ties against the leader (weak)"
-      case .adversarial: "adversarial response (maximin)"
+      if followers == .nash {
+        "followers in pure Nash equilibrium"
+      } else if let margin {
+        "response better than all others by \(margin)"
+      } else {
+        "best response"
       }
-    return "\(commitment.rawValue) commitment; \(answer)"
+    return switch response {
+    case .strong: "\(commitment.rawValue) commitment; \(answer), ties for the leader (strong)"
+    case .weak: "\(commitment.rawValue) commitment; \(answer), ties against the leader (weak)"
+    case .adversarial: "\(commitment.rawValue) commitment; adversarial response (maximin)"
+    }
   }
 }
