@@ -32,7 +32,7 @@ extension Checker {
     guard value.content <= upper.content else { throw upper.rejected("the upper bound lies below the value") }
 
     for action in 0..<columns {
-      let record = try marginRecord(action, columns)
+      let record = try boundRecord(action, of: "response \(action)", count: columns)
       var counted = SparseIntegers()
       for (rival, weight) in zip(record.multipliers.indices, record.multipliers.values)
       where follower[rival] != follower[action] {
@@ -52,25 +52,5 @@ extension Checker {
     return CommitmentClaim(
       concept: SolutionConcept(margin: margin.content), game: game, strategy: strategy, response: response.content,
       commitmentValue: value.content, value: value.content, upper: upper.content)
-  }
-
-  /// `bound j q p_0 .. p_{n-1}` or `sbound j q t k_1 p_1 .. k_t p_t`, judged as far as signs.
-  private mutating func marginRecord(
-    _ action: Int, _ columns: Int
-  ) throws(CertificateFault) -> (multipliers: SparseIntegers, denominator: Integer) {
-    guard try scanner.nextLine() else { throw scanner.malformed("expected a bound record, found the end of the text") }
-    let keyword = try scanner.word()
-    guard keyword == "bound" || keyword == "sbound" else {
-      throw scanner.malformed("expected \"bound\" or \"sbound\", found \"\(keyword)\"")
-    }
-    guard try scanner.integer() == Integer(action) else {
-      throw scanner.malformed("expected the record of response \(action)")
-    }
-    let denominator = try scanner.positive("the common denominator")
-    let multipliers =
-      keyword == "bound" ? SparseIntegers(try scanner.integers(columns)) : try scanner.sparse(below: columns)
-    try scanner.endLine()
-    guard multipliers.values.allSatisfy({ $0.signum > 0 }) else { throw scanner.rejected("a multiplier is negative") }
-    return (multipliers, denominator)
   }
 }

@@ -111,28 +111,6 @@ extension Checker {
     }
     return Players(NormalFormGame(sizes: sizes, payoffs: payoffs))
   }
-
-  /// `sbound t q k c_1 p_1 ..` or `bound t q p_0 ..`, judged as far as signs.
-  private mutating func deviationRecord(
-    _ column: Int, _ players: Players
-  ) throws(CertificateFault) -> (multipliers: SparseIntegers, denominator: Integer) {
-    guard try scanner.nextLine() else { throw scanner.malformed("expected a bound record, found the end of the text") }
-    let keyword = try scanner.word()
-    guard keyword == "bound" || keyword == "sbound" else {
-      throw scanner.malformed("expected \"bound\" or \"sbound\", found \"\(keyword)\"")
-    }
-    guard try scanner.integer() == Integer(column) else {
-      throw scanner.malformed("expected the record of profile \(column) of the followers")
-    }
-    let denominator = try scanner.positive("the common denominator")
-    let multipliers =
-      keyword == "bound"
-      ? SparseIntegers(try scanner.integers(players.deviationCount))
-      : try scanner.sparse(below: players.deviationCount)
-    try scanner.endLine()
-    guard multipliers.values.allSatisfy({ $0.signum > 0 }) else { throw scanner.rejected("a multiplier is negative") }
-    return (multipliers, denominator)
-  }
 }
 
 // MARK: - Kind correlated
@@ -265,7 +243,8 @@ extension Checker {
     guard value.content <= upper.content else { throw upper.rejected("the upper bound lies below the value") }
 
     for column in 0..<players.columns {
-      let record = try deviationRecord(column, players)
+      let record = try boundRecord(
+        column, of: "profile \(column) of the followers", count: players.deviationCount)
       let regrets = players.regrets(column, record.multipliers)
       for row in 0..<players.rows {
         let paid = Rational(players.entry(0, row, column), over: leader.denominator)
@@ -287,7 +266,8 @@ extension Checker {
   mutating func checkNoEquilibrium() throws(CertificateFault) -> NormalFormGame {
     let players = try players()
     for column in 0..<players.columns {
-      let record = try deviationRecord(column, players)
+      let record = try boundRecord(
+        column, of: "profile \(column) of the followers", count: players.deviationCount)
       guard players.regrets(column, record.multipliers).allSatisfy({ $0.signum < 0 }) else {
         throw scanner.rejected("the multipliers for profile \(column) do not exclude it")
       }

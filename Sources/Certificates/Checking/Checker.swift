@@ -125,6 +125,31 @@ struct Checker {
     return Placed(content: action, line: scanner.line)
   }
 
+  /// `bound j q p_0 .. p_{n-1}` or `sbound j q t k_1 p_1 .. k_t p_t`, judged as far as signs.
+  ///
+  /// - Parameters:
+  ///   - place: the number j that the record must have.
+  ///   - subject: what the record is about, for error messages.
+  ///   - count: the number n of multipliers.
+  mutating func boundRecord(
+    _ place: Int, of subject: String, count: Int
+  ) throws(CertificateFault) -> (multipliers: SparseIntegers, denominator: Integer) {
+    guard try scanner.nextLine() else { throw scanner.malformed("expected a bound record, found the end of the text") }
+    let keyword = try scanner.word()
+    guard keyword == "bound" || keyword == "sbound" else {
+      throw scanner.malformed("expected \"bound\" or \"sbound\", found \"\(keyword)\"")
+    }
+    guard try scanner.integer() == Integer(place) else {
+      throw scanner.malformed("expected the record of \(subject)")
+    }
+    let denominator = try scanner.positive("the common denominator")
+    let multipliers =
+      keyword == "bound" ? SparseIntegers(try scanner.integers(count)) : try scanner.sparse(below: count)
+    try scanner.endLine()
+    guard multipliers.values.allSatisfy({ $0.signum > 0 }) else { throw scanner.rejected("a multiplier is negative") }
+    return (multipliers, denominator)
+  }
+
   /// `end N`.
   mutating func end(_ records: Integer) throws(CertificateFault) {
     try scanner.line("end")
