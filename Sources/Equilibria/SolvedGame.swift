@@ -28,6 +28,7 @@ extension Game {
   /// Solves a game of any kind for a concept, exactly, and verifies the certificate of the answer.
   ///
   /// - Parameter concept: what is committed, how it is answered, and which player leads.
+  /// - Precondition: the leader is one of the players of a game in normal form.
   /// - Throws: ``EquilibriumError``; `unsupported` where the concept is not defined or not solved for this kind of game.
   public func solved(
     _ concept: SolutionConcept = SolutionConcept(), options: SolveOptions = SolveOptions()

@@ -104,6 +104,7 @@ extension NormalFormGame {
   /// profiles; always attained. Where it is stopped early, the bounds are those of a pure equilibrium.
   ///
   /// - Parameter leader: which player leads.
+  /// - Precondition: the leader is one of the players.
   /// - Throws: ``EquilibriumError/stopped`` where it was stopped before any bounds were known.
   public func correlatedCommitment(
     leader: Int = 0, options: SolveOptions = SolveOptions()
@@ -126,6 +127,7 @@ extension NormalFormGame {
   /// followers, best first, and exact multipliers for each.
   ///
   /// - Parameter leader: which player leads.
+  /// - Precondition: the leader is one of the players.
   /// - Returns: the best commitment, or the proof that no commitment leaves a pure equilibrium.
   /// - Throws: ``EquilibriumError/stopped`` where it was stopped before a commitment with an equilibrium was known.
   public func followersEquilibrium(

@@ -25,7 +25,7 @@ extension Game {
       if let game = game.bimatrix { return game }
       throw InputError(
         source: source,
-        message: "expected a game of two players, the only ones solved so far, found \(game.playerCount) players")
+        message: "expected a game of two players, found \(game.playerCount) players")
     case .bayesian, .security:
       throw InputError(source: source, message: "expected a game of two players in normal form, found a \(kind) game")
     }

@@ -28,12 +28,20 @@ public struct JointDistribution: Sendable, Hashable {
     denominator = reduced.sum
   }
 
-  /// The profiles with a positive probability, by their place in the order of profiles.
+  /// The profiles with a positive probability, by their place in the order of profiles, increasing.
   public var support: [Int] { weights.indices }
 
   /// The probability of the profile at a place in the order of profiles.
+  ///
+  /// - Complexity: a binary search in ``support``.
   public func probability(at index: Int) -> Rational {
-    guard let place = weights.indices.firstIndex(of: index) else { return .zero }
-    return Rational(weights.values[place], over: denominator)
+    let support = weights.indices
+    var (low, high) = (0, support.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if support[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    guard low < support.count, support[low] == index else { return .zero }
+    return Rational(weights.values[low], over: denominator)
   }
 }

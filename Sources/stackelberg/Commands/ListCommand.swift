@@ -8,9 +8,8 @@ enum ListCommand {
   static let description = CommandDescription(
     name: "list", summary: "Show the catalogue of games, or one game of it.",
     discussion: [
-      "Games of the literature, each with its source and the leader's values under strong and weak ties. "
-        + "For games of more than two players, the value of correlated commitment. `solve @name` solves one; "
-        + "`convert @name` writes it."
+      "Games of the literature, each with its source and the leader's value of mixed commitment under strong and weak ties "
+        + "or, with more than two players, of correlated commitment. `solve @name` solves one; `convert @name` writes it."
     ],
     positionals: [Positional("NAME", isRequired: false, "A game of the catalogue; all games by default.")],
     options: [.flag("json", "Print JSON.")],
