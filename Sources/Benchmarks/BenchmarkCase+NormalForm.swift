@@ -36,7 +36,7 @@ extension BenchmarkCase {
       let family = try GameFamily.randomSecurity(targets: targets, resources: resources)
       return BenchmarkCase(name: name, summary: "\(family), every allocation a row", size: size) { seed in
         guard case .security(let game) = family.game(seed: seed) else { preconditionFailure("it is a security game") }
-        return .strongValue(of: game.expanded)
+        return .strongValue(of: game.expandedByFullAllocations)
       }
     } catch {
       preconditionFailure("\(error)")

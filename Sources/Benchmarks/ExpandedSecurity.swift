@@ -6,7 +6,7 @@ extension SecurityGame {
   /// lexicographic order, the attacker's the targets.
   ///
   /// - Precondition: there is one type of attacker, and there are no more resources than targets.
-  var expanded: BimatrixGame {
+  var expandedByFullAllocations: BimatrixGame {
     precondition(types.count == 1 && resources <= targets, "one attacker, and a target for every resource")
     let (defender, attacker) = (types[0].defender, types[0].attacker)
     let allocations = subsets(of: targets, size: resources)
