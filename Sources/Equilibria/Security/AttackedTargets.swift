@@ -8,7 +8,8 @@ internal import Games
 enum AttackedTargets {
   /// The best coverage of all programs, with multipliers for every target.
   ///
-  /// - Complexity: O(n log n) for n targets; the certificate can have n² multipliers.
+  /// - Complexity: O(n log n) operations find the coverage of n targets. The certificate can have n² multipliers, each computed
+  ///   in numbers as long as the least common multiple of what coverage takes from the attacker at all targets.
   static func solve(_ game: SecurityGame) -> SecurityDraft {
     guard let index = game.types.firstIndex(where: { $0.probability.signum > 0 }) else {
       preconditionFailure("some type has a positive probability")
@@ -20,15 +21,28 @@ enum AttackedTargets {
     attacked[index] = alone.best.target
 
     let multipliers = (0..<arrays.targets).map { alone.multipliers(of: $0, upTo: value) }
-    let leaf = AttackMultipliers.leaf(
-      game.types.indices.map { type in
-        type == index ? multipliers : (0..<arrays.targets).map { AttackMultipliers(target: $0) }
-      }, weights: game.types.map { _ in [] }, price: .zero)
+    func leaf(_ records: [AttackMultipliers]) -> SecurityTree {
+      .leaf(
+        AttackMultipliers.leaf(
+          game.types.indices.map { type in
+            type == index ? records : (0..<arrays.targets).map { AttackMultipliers(target: $0) }
+          }, weights: game.types.map { _ in [] }, price: .zero))
+    }
+    // A leaf has one denominator: the few targets whose numbers cannot be rounded have one of their own.
+    let isExact = multipliers.map { !Integer(10).power(9).dividedFloor(by: $0.denominator).remainder.isZero }
+    let tree: SecurityTree
+    if isExact.contains(true), isExact.contains(false) {
+      tree = .branch(
+        type: index, groups: isExact.map { $0 ? 1 : 0 },
+        children: [false, true].map { group in leaf(multipliers.filter { isExact[$0.target] == group }) })
+    } else {
+      tree = leaf(multipliers)
+    }
     var statistics = SecurityStatistics()
     statistics.settled = arrays.targets
     return SecurityDraft(
       method: "one linear program per attacked target", lower: value, upper: value, coverage: coverage,
-      attacked: attacked, evidence: .tree(.leaf(leaf)), statistics: statistics)
+      attacked: attacked, evidence: .tree(tree), statistics: statistics)
   }
 }
 
