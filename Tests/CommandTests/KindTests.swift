@@ -142,19 +142,30 @@ struct KindSample: Sendable, CustomTestStringConvertible {
   }
 
   @Test(
-    "a part of the concept that the certificate does not prove is refuted",
-    arguments: [
-      ("followers in equilibrium", "response", JSON.string("weak")),
-      ("followers in equilibrium", "margin", "1/2"), ("a margin", "response", "weak"),
-      ("recommendations", "margin", "1/2"), ("types", "leader", 1), ("targets", "leader", 1),
-      ("types, ties against the leader", "leader", 1),
-    ])
-  func concept(name: String, part: String, value: JSON) async throws {
-    let sample = try #require(KindSample.all.first { $0.name == name })
-    let text = try await solve(sample).with(["concept", part], value).text
-    let run = try await folder.run(["verify", "-"], input: text)
-    #expect(run.code == 1 && run.output.hasPrefix("REFUTED concept: "), "\(run.output)\(run.errors)")
-    #expect(try await folder.run(["verify", "-", "--game", "game.json"], input: text).code == 1)
+    "what the concept means and who leads is compared in full", arguments: KindSample.all,
+    [
+      ("leader", 63), ("leader", 3), ("response", "weak"), ("response", "adversarial"), ("margin", "1"),
+      ("margin", "0"),
+      ("followers", "nash"), ("followers", "correlated"),
+    ] as [(String, JSON)])
+  func concept(_ sample: KindSample, _ change: (key: String, value: JSON)) async throws {
+    let solution = try await solve(sample)
+    if solution["concept"]?[change.key] == change.value { return }
+    let text = try solution.with(["concept", change.key], change.value).text
+    for game in [[], ["--game", "game.json"]] {
+      let run = try await folder.run(["verify", "-"] + game, input: text)
+      let isRefuted = run.code == 1 && run.output.hasPrefix("REFUTED ")
+      #expect(isRefuted || run.code == 65, "\(text) gives \(run.code): \(run.output)\(run.errors)")
+    }
+  }
+
+  @Test(
+    "against types and attackers, the other player does not lead", arguments: [KindSample.types, KindSample.targets])
+  func onlyLeader(game: String) async throws {
+    try folder.write(game, to: "game.json")
+    let solved = try await folder.run("solve", "game.json", "--json")
+    let run = try await folder.run(["verify", "-"], input: try solved.json.with(["concept", "leader"], 1).text)
+    #expect(run.code == 1 && run.output.contains("concept.leader"), "\(run.output)\(run.errors)")
   }
 
   @Test("a given commitment is evaluated for the leader that there is, and under the concept that is printed")
@@ -200,6 +211,10 @@ struct KindSample: Sendable, CustomTestStringConvertible {
     }
     let boast = try await folder.run(["verify", "-"], input: try solution.with(["value"], "1").text)
     #expect(boast.code == 65)
+    for (key, value) in [("leader", 3), ("response", "weak"), ("margin", "1")] as [(String, JSON)] {
+      let changed = try await folder.run(["verify", "-"], input: try solution.with(["concept", key], value).text)
+      #expect(changed.code == 1 && changed.output.hasPrefix("REFUTED concept"), "\(changed.output)\(changed.errors)")
+    }
     let table = try await folder.run("solve", "game.json")
     #expect(table.output.contains("none: no commitment leaves the followers a pure equilibrium"))
     // With recommendations there always is an answer.

@@ -51,9 +51,7 @@ struct AnswerVerification {
   // MARK: Two players
 
   private func check(_ proved: CommitmentClaim) throws(VerificationFailure) {
-    var expected = proved.concept
-    expected.leader = concept.leader
-    try requireConcept(expected)
+    try solution.requireConcept(proved.concept)
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try require("response", answer.response, .action(proved.response))
@@ -83,11 +81,7 @@ struct AnswerVerification {
   }
 
   private func check(_ proved: MatrixGameClaim) throws(VerificationFailure) -> [String] {
-    guard concept.commitment == .mixed, concept.response == .adversarial, concept.followers == nil,
-      concept.margin == nil
-    else {
-      throw .field("concept", stated: concept.description, proved: "mixed commitment; adversarial response (maximin)")
-    }
+    try solution.requireConcept(SolutionConcept(response: .adversarial))
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     let isExact = proved.value == proved.upper
@@ -118,11 +112,7 @@ struct AnswerVerification {
   // MARK: Several players
 
   private func check(_ proved: CorrelatedClaim) throws(VerificationFailure) {
-    guard concept.commitment == .correlated, concept.response == .strong,
-      concept.followers ?? .correlated == .correlated, concept.margin == nil
-    else {
-      throw .field("concept", stated: concept.description, proved: SolutionConcept(commitment: .correlated).description)
-    }
+    try solution.requireConcept(SolutionConcept(commitment: .correlated, followers: .correlated))
     try requireValue(proved.value, proved.upper)
     let order = proved.game.playersAfterMoving(to: concept.leader)
     let stated = answer.commitmentRecommendations.sorted { $0.profile.lexicographicallyPrecedes($1.profile) }
@@ -145,7 +135,7 @@ struct AnswerVerification {
   }
 
   private func check(_ proved: FollowersClaim) throws(VerificationFailure) {
-    try requireConcept(SolutionConcept(leader: concept.leader, followers: .nash))
+    try solution.requireConcept(SolutionConcept(followers: .nash))
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try require("response", answer.response, .actions(proved.profile))
@@ -160,7 +150,7 @@ struct AnswerVerification {
   // MARK: Types
 
   private func check(_ proved: BayesianClaim) throws(VerificationFailure) {
-    try requireConcept(SolutionConcept())
+    try solution.requireConcept(SolutionConcept())
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try require("response", answer.response, .actions(proved.responses))
@@ -170,7 +160,7 @@ struct AnswerVerification {
 
   /// A claim about the game in which the types are merged into one follower.
   private func checkMerged(_ proved: CommitmentClaim) throws(VerificationFailure) -> [String] {
-    try requireConcept(proved.concept)
+    try solution.requireConcept(proved.concept)
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
     try checkAttained(proved.commitmentValue)
@@ -206,7 +196,7 @@ struct AnswerVerification {
   // MARK: Targets
 
   private func check(_ proved: SecurityClaim) throws(VerificationFailure) {
-    try requireConcept(SolutionConcept())
+    try solution.requireConcept(SolutionConcept())
     try requireValue(proved.value, proved.upper)
     guard case .coverage(let coverage) = answer.commitment, coverage.rationals == proved.coverage.rationals else {
       throw .field("commitment", stated: "\(answer.commitmentNumbers)", proved: "\(proved.coverage.rationals)")

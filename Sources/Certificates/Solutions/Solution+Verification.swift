@@ -66,6 +66,7 @@ extension Solution {
     certificate: Certificate<Unchecked>, game: Game? = nil
   ) throws(VerificationFailure) -> VerifiedClaim {
     let claim = try certificate.verify(game: game, leader: concept.leader).claim
+    try requireLeader(claim)
     var unchecked: [String] = []
     if let answer {
       unchecked = try AnswerVerification(solution: self, answer: answer, game: game).check(claim)
@@ -73,7 +74,7 @@ extension Solution {
       guard case .noEquilibrium = claim else {
         throw .field("value", stated: "that there is none", proved: claim.summary)
       }
-      try requireConcept(SolutionConcept(leader: concept.leader, followers: .nash))
+      try requireConcept(SolutionConcept(followers: .nash))
     }
     // A claim that does not contain all of its game cannot tell the kind or the digest.
     let embedded = game ?? claim.game(leader: concept.leader)
@@ -89,12 +90,31 @@ extension Solution {
     return VerifiedClaim(claim: claim, leader: concept.leader, uncheckedFields: unchecked + descriptiveFields)
   }
 
-  /// Demands that the concept is the one proved, in every part, also in those that its description leaves out.
-  func requireConcept(_ proved: SolutionConcept) throws(VerificationFailure) {
-    guard concept == proved else {
-      let (stated, proved) = (concept.description, proved.description)
-      throw .field("concept", stated: stated, proved: stated == proved ? "another concept" : proved)
+  /// Demands that the leader is a player who may lead in the game of the claim.
+  private func requireLeader(_ claim: Claim) throws(VerificationFailure) {
+    let players =
+      switch claim {
+      case .correlated(let proved): proved.game.playerCount
+      case .followers(let proved): proved.game.playerCount
+      case .noEquilibrium(let game): game.playerCount
+      case .bayesian, .security: 1
+      default: game.kind == "bayesian" ? 1 : 2
+      }
+    guard concept.leader < players else {
+      throw .field(
+        "concept.leader", stated: "player \(concept.leader)",
+        proved: players == 1 ? "that player 0 leads" : "that a player from 0 to \(players - 1) leads")
     }
+  }
+
+  /// Demands that every field of the concept but the leader says what is proved, those too that its description leaves out.
+  func requireConcept(_ proved: SolutionConcept) throws(VerificationFailure) {
+    try require("concept", concept.description, proved.description)
+    try require("concept.response", concept.response.rawValue, proved.response.rawValue)
+    // Those who obey recommendations are in correlated equilibrium, whether the solution says it or not.
+    let followers = concept.followers ?? (concept.commitment == .correlated ? .correlated : nil)
+    try require("concept.followers", followers?.rawValue ?? "none", proved.followers?.rawValue ?? "none")
+    try require("concept.margin", concept.margin?.description ?? "none", proved.margin?.description ?? "none")
   }
 }
 
