@@ -8,7 +8,10 @@ extension Solution {
   /// - Parameters:
   ///   - game: the game with its names, as it was read.
   ///   - evidence: a few words on the certificate.
-  public func table(for game: Game, evidence: String) -> String {
+  ///   - absence: what it means that there is no value.
+  public func table(
+    for game: Game, evidence: String, absence: String = "no commitment leaves the followers a pure equilibrium"
+  ) -> String {
     var table = Table([.left, .left])
     let leader = game.playerName(concept.leader)
     table.append(["game", "\(self.game.title ?? "untitled"): \(game.sizeText), leader \(leader)"])
@@ -16,7 +19,7 @@ extension Solution {
     if let answer {
       answer.append(to: &table, game, leader: concept.leader, evidence: evidence)
     } else {
-      table.append(["value", "none: no commitment leaves the followers a pure equilibrium   exact, \(evidence)"])
+      table.append(["value", "none: \(absence)   exact, \(evidence)"])
     }
     table.append(["method", method])
     return table.text

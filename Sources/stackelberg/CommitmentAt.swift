@@ -39,7 +39,10 @@ enum CommitmentAt {
       answer: try answer(file.play, in: game, concept), certificate: .none, statistics: [])
     try Files.deliver(
       arguments.has("json")
-        ? solution.json.text : solution.table(for: game, evidence: "of this commitment, by direct evaluation"),
+        ? solution.json.text
+        : solution.table(
+          for: game, evidence: "of this commitment, by direct evaluation",
+          absence: "this commitment leaves the followers no pure equilibrium"),
       to: arguments.value("output"))
     return .success
   }

@@ -182,6 +182,24 @@ struct KindSample: Sendable, CustomTestStringConvertible {
     #expect(run.output.contains("followers in pure Nash equilibrium, ties against the leader (weak)"), "\(run.output)")
   }
 
+  @Test("a commitment without equilibria of the followers is not a game without any") func noneAtCommitment()
+    async throws
+  {
+    // At the first action the followers match pennies, at the second nothing matters to them.
+    let game = """
+      {"format": "stackelberg-game/1", "kind": "normal-form",
+       "payoffs": [[[[1, 2], [3, 4]], [[5, 5], [5, 5]]], [[[1, -1], [-1, 1]], [[0, 0], [0, 0]]],
+        [[[-1, 1], [1, -1]], [[0, 0], [0, 1]]]]}
+      """
+    try folder.write(game, to: "game.json")
+    let solved = try await folder.run("solve", "game.json")
+    #expect(solved.output.contains("value       5"))
+    let first = try await folder.run(["solve", "game.json", "--at", "-"], input: "[1, 0]")
+    #expect(first.code == 0 && first.output.contains("none: this commitment leaves the followers no pure equilibrium"))
+    let second = try await folder.run(["solve", "game.json", "--at", "-", "--response", "weak"], input: "[0, 1]")
+    #expect(second.output.contains("pure Nash equilibrium, ties against the leader (weak)"), "\(second.output)")
+  }
+
   @Test(
     "a commitment found is worth, by direct evaluation, what was said",
     arguments: KindSample.all.filter { !$0.options.contains("correlated") })
