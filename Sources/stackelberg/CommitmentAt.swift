@@ -11,6 +11,7 @@ enum CommitmentAt {
   static func evaluate(
     _ path: String, in game: Game, _ asked: SolutionConcept, _ arguments: ParsedArguments
   ) throws(CommandFailure) -> ExitCode {
+    if let reason = refusal(of: asked, in: game) { throw CommandFailure(code: .usage, message: reason) }
     let (bytes, source) = try Files.read(path)
     let file: CommitmentFile
     do throws(InputError) {
@@ -36,7 +37,7 @@ enum CommitmentAt {
     if game.playerCount > 2 { concept.followers = .nash }
     let solution = Solution(
       game: .init(game), concept: concept, method: "evaluation of a given commitment",
-      answer: try answer(file.play, in: game, concept), certificate: .none, statistics: [])
+      answer: answer(file.play, in: game, concept), certificate: .none, statistics: [])
     try Files.deliver(
       arguments.has("json")
         ? solution.json.text
@@ -50,8 +51,7 @@ enum CommitmentAt {
   /// What the commitment is worth in the sense of the concept; `nil` where it leaves several followers no pure equilibrium.
   private static func answer(
     _ play: CommitmentFile.Play, in game: Game, _ concept: SolutionConcept
-  ) throws(CommandFailure) -> Answer? {
-    if let reason = refusal(of: concept, in: game) { throw CommandFailure(code: .usage, message: reason) }
+  ) -> Answer? {
     switch (game, play) {
     case (.normalForm(let all), .mixed(let strategy)):
       if let two = all.bimatrix { return answer(strategy, in: two.led(by: concept.leader), concept) }

@@ -217,6 +217,17 @@ struct KindSample: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test("recommendations are not evaluated, and that is said in words") func recommendations() async throws {
+    try folder.write(KindSample.chicken, to: "game.json")
+    let solved = try await folder.run(
+      "solve", "game.json", "--commitment", "correlated", "--json", "--output", "answer.json")
+    #expect(solved.code == 0)
+    let run = try await folder.run("solve", "game.json", "--at", "answer.json")
+    #expect(run.code == 65 && run.errors.contains("not of profiles that it recommends"), "\(run.errors)")
+    let asked = try await folder.run("solve", "game.json", "--at", "answer.json", "--commitment", "correlated")
+    #expect(asked.code == 2 && asked.errors.contains("without recommendations"), "\(asked.errors)")
+  }
+
   @Test("that no pure equilibrium exists is an answer, with a certificate") func none() async throws {
     try folder.write(KindSample.pennies, to: "game.json")
     let run = try await folder.run("solve", "game.json", "--json")

@@ -73,6 +73,9 @@ public struct CommitmentFile: Sendable {
     if value.kind == .array, value.count == 1, let only = value.elements.map({ $0 }).first, only.kind == .array {
       value = only
     }
+    if value.kind == .array, value.elements.contains(where: { $0.kind == .object }) {
+      throw value.error(expected: "probabilities of the leader alone, not of profiles that it recommends")
+    }
     gameDigest = digest
     self.leader = leader
     switch game {
