@@ -19,6 +19,20 @@ struct AttackedTargetProgram {
     var fraction = Rational.zero
     /// Multiplier of the least level.
     var floor = Rational.zero
+
+    /// All prices times a factor.
+    func scaled(by factor: Rational) -> Prices {
+      Prices(resource: resource * factor, first: first, tied: tied, fraction: fraction, floor: floor * factor)
+    }
+
+    /// The prices rounded down to multiples of a reciprocal.
+    func rounded(to denominator: Integer) -> Prices {
+      func down(_ value: Rational) -> Rational {
+        Rational((value.numerator * denominator).dividedFloor(by: value.denominator).quotient, over: denominator)
+      }
+      return Prices(
+        resource: down(resource), first: first, tied: tied, fraction: down(fraction), floor: down(floor))
+    }
   }
 
   /// What was found.

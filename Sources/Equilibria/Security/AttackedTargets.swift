@@ -2,15 +2,19 @@ internal import Certificates
 internal import Evaluation
 internal import Exact
 internal import Games
+internal import LinearPrograms
 
 /// One attacker type that has any probability, without assumptions on payoffs: one linear program per attacked target, each
 /// solved in closed form.
 enum AttackedTargets {
   /// The best coverage of all programs, with multipliers for every target.
   ///
-  /// - Complexity: O(n log n) operations find the coverage of n targets. The certificate can have n² multipliers, each computed
-  ///   in numbers as long as the least common multiple of what coverage takes from the attacker at all targets.
-  static func solve(_ game: SecurityGame) -> SecurityDraft {
+  /// Where it is stopped while it looks for multipliers, the targets without any leave the value bounded.
+  ///
+  /// - Complexity: O(n log n) operations find the coverage of n targets. The certificate can have n² multipliers; those of
+  ///   targets that attain the value are numbers as long as the least common multiple of what coverage takes from the attacker
+  ///   at all targets.
+  static func solve(_ game: SecurityGame, until stop: StopCondition) -> SecurityDraft {
     guard let index = game.types.firstIndex(where: { $0.probability.signum > 0 }) else {
       preconditionFailure("some type has a positive probability")
     }
@@ -20,7 +24,12 @@ enum AttackedTargets {
     var attacked = CoverageEvaluation(of: coverage, in: game).attacks.map(\.strongTarget)
     attacked[index] = alone.best.target
 
-    let multipliers = (0..<arrays.targets).map { alone.multipliers(of: $0, upTo: value) }
+    var upper = value
+    let multipliers = (0..<arrays.targets).map { target in
+      if !stop.isMet { return alone.multipliers(of: target, upTo: value) }
+      upper = max(upper, alone.crude(of: [target]))
+      return AttackMultipliers(target: target)
+    }
     func leaf(_ records: [AttackMultipliers]) -> SecurityTree {
       .leaf(
         AttackMultipliers.leaf(
@@ -41,7 +50,7 @@ enum AttackedTargets {
     var statistics = SecurityStatistics()
     statistics.settled = arrays.targets
     return SecurityDraft(
-      method: "one linear program per attacked target", lower: value, upper: value, coverage: coverage,
+      method: "one linear program per attacked target", lower: value, upper: upper, coverage: coverage,
       attacked: attacked, evidence: .tree(tree), statistics: statistics)
   }
 }
@@ -101,14 +110,16 @@ struct SingleAttacker {
   func multipliers(of target: Int, upTo upper: Rational) -> AttackMultipliers {
     let excess = crude(of: [target]) - upper
     if excess.signum <= 0 { return AttackMultipliers(target: target) }
-    let exact =
+    let (prices, factor) =
       switch outcomes[target] {
-      case .optimal(_, _, let prices): programs[target].multipliers(programs[target].prices(prices, upTo: upper))
-      case .infeasible(let loss, let prices): programs[target].multipliers(prices, times: 2 * excess / loss)
+      case .optimal(_, _, let prices): (programs[target].prices(prices, upTo: upper), Rational.one)
+      case .infeasible(let loss, let prices): (prices, 2 * excess / loss)
       }
     for places in [2, 5, 9] {
       let denominator = Integer(10).power(places)
-      let record = exact.record(over: denominator)
+      // The prices may be long numbers; rounded before they are spread over many targets, they cost little.
+      let record = programs[target].multipliers(prices.scaled(by: factor).rounded(to: denominator * denominator))
+        .record(over: denominator)
       guard arrays.bound(record, over: denominator) <= upper else { continue }
       return AttackMultipliers(
         target: target, price: Rational(record.price, over: denominator),
@@ -116,7 +127,7 @@ struct SingleAttacker {
           ($0, Rational($1, over: denominator))
         })
     }
-    return exact
+    return programs[target].multipliers(prices, times: factor)
   }
 }
 

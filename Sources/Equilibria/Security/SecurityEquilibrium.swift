@@ -74,8 +74,8 @@ extension SecurityGame {
   /// Solves the game exactly for a defender who commits to a coverage and an attacker who breaks ties for the defender,
   /// and verifies the certificate of the answer.
   ///
-  /// With one type of attacker the answer is found in closed form; otherwise by a search over the targets that types
-  /// attack, which may be stopped early or left with a gap.
+  /// With one type of attacker the answer is found in closed form, though its proof may be stopped early; otherwise by a
+  /// search over the targets that types attack, which may be stopped early or left with a gap.
   ///
   /// - Throws: ``EquilibriumError/certificateRefused(_:)``, a defect of this program.
   public func equilibrium(options: SolveOptions = SolveOptions()) throws(EquilibriumError) -> SecurityEquilibrium {
@@ -84,7 +84,7 @@ extension SecurityGame {
     if types.count == 1, SecurityArrays(types[0], resources: resources).coverageHelps {
       draft = WaterFilling.solve(self)
     } else if types.count(where: { $0.probability.signum > 0 }) == 1 {
-      draft = AttackedTargets.solve(self)
+      draft = AttackedTargets.solve(self, until: options.stop)
     } else {
       draft = SecuritySearch.solve(self, options)
     }

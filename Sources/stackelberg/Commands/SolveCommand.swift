@@ -85,6 +85,12 @@ enum SolveCommand {
       }
       return try CommitmentAt.evaluate(path, in: game, concept, arguments)
     }
+    for option in ["responses", "robustness"] where arguments.has(option) {
+      _ = try game.twoPlayers(forOption: option, source)
+    }
+    if arguments.has("lottery"), game.kind != "security" {
+      throw CommandFailure(code: .usage, message: "\(source): --lottery is for security games")
+    }
     Interrupts.install()
     let progress = ProgressLine(quiet: arguments.has("quiet"))
     var reporting = options
@@ -211,7 +217,7 @@ enum SolveCommand {
     }
     if arguments.has("lottery") {
       guard let answer = solved.solution.answer, case .coverage(let coverage) = answer.commitment else {
-        throw CommandFailure(code: .usage, message: "\(source): --lottery is for security games")
+        return (reports, true)
       }
       reports.append(.allocations(AllocationLottery(coverage: coverage), in: game))
     }
