@@ -102,6 +102,40 @@ extension Answer {
   }
 }
 
+// MARK: - In words
+
+extension Answer.Response: CustomStringConvertible {
+  /// The action, the actions, or that recommendations are obeyed.
+  public var description: String {
+    switch self {
+    case .action(let action): "\(action)"
+    case .actions(let actions): "\(actions)"
+    case .obedience: "obedience"
+    }
+  }
+}
+
+extension Answer.Ties: CustomStringConvertible {
+  /// The lists, as files write them.
+  public var description: String {
+    switch self {
+    case .actions(let actions): "\(actions)"
+    case .types(let lists), .profiles(let lists): "\(lists)"
+    case .none: "none"
+    }
+  }
+}
+
+extension Answer.Recommendation: CustomStringConvertible {
+  /// The profile with its probability.
+  public var description: String { "\(profile): \(probability)" }
+}
+
+extension LotteryRecord: CustomStringConvertible {
+  /// The order and the cuts.
+  public var description: String { "order \(order), cuts \(cuts)" }
+}
+
 /// A lottery over allocations of resources as files store it: targets on a line, and where the selection changes.
 ///
 /// The targets lie one behind the other in the order given, each as long as its coverage. A number u is drawn uniformly

@@ -106,7 +106,7 @@ struct AnswerVerification {
     }
     try require("tied", answer.tied, .actions(outcome.best))
     try require("followerValues", answer.followerValues, [outcome.follower[response]])
-    try require("guaranteed", answer.guaranteed, outcome.worst)
+    try requireGuaranteed(outcome.worst)
   }
 
   // MARK: Several players
@@ -143,7 +143,7 @@ struct AnswerVerification {
     let chosen = outcome.column(of: proved.profile)
     try require("tied", answer.tied, .profiles(outcome.equilibria.map(outcome.profile)))
     try require("followerValues", answer.followerValues, outcome.payoffs.dropFirst().map { $0[chosen] })
-    try require("guaranteed", answer.guaranteed, outcome.equilibria.map { outcome.payoffs[0][$0] }.min())
+    try requireGuaranteed(outcome.equilibria.map { outcome.payoffs[0][$0] }.min() ?? .zero)
     try checkAttained(proved.value)
   }
 
@@ -189,7 +189,7 @@ struct AnswerVerification {
       worst += type.probability * outcome.worst
       paid += type.probability * outcome.leader[response]
     }
-    try require("guaranteed", answer.guaranteed, worst)
+    try requireGuaranteed(worst)
     return paid
   }
 
@@ -207,8 +207,7 @@ struct AnswerVerification {
       "response", answer.response, isSingle ? .action(proved.attacked[0]) : .actions(proved.attacked))
     try require("tied", answer.tied, isSingle ? .actions(outcomes[0].best) : .types(outcomes.map(\.best)))
     try require("followerValues", answer.followerValues, zip(proved.attacked, outcomes).map { $1.attacker[$0] })
-    try require(
-      "guaranteed", answer.guaranteed,
+    try requireGuaranteed(
       zip(proved.game.types, outcomes).reduce(Rational.zero) { $0 + $1.0.probability * $1.1.worst })
     try checkAttained(proved.value)
     guard let lottery = answer.lottery else { return }
@@ -224,6 +223,13 @@ struct AnswerVerification {
   private func requireValue(_ lower: Rational, _ upper: Rational) throws(VerificationFailure) {
     try require("value", answer.value.lower, lower)
     try require("upper bound", answer.value.upper, upper)
+  }
+
+  private func requireGuaranteed(_ proved: Rational) throws(VerificationFailure) {
+    guard let stated = answer.guaranteed else {
+      throw .field("guaranteed", stated: "nothing", proved: "\(proved)")
+    }
+    try require("guaranteed", stated, proved)
   }
 
   private func requireStrategy(_ proved: MixedStrategy) throws(VerificationFailure) {

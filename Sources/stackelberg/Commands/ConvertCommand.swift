@@ -58,7 +58,9 @@ enum ConvertCommand {
   static func refusal(of game: Game, as format: GameFormat) -> String? {
     if game.isWritable(as: format) { return nil }
     switch format {
-    case .csv: return "expected a game of two players, the only ones that csv files hold"
+    case .csv:
+      let found = game.kind == "normal-form" ? "" : ", found a \(game.kind) game; --normal-form spells it out"
+      return "expected a game of two players, the only ones that csv files hold" + found
     case .nfg:
       return
         "expected a game in normal form, the only ones that nfg files hold, found a \(game.kind) game; --normal-form "
