@@ -200,6 +200,23 @@ struct KindSample: Sendable, CustomTestStringConvertible {
     #expect(second.output.contains("pure Nash equilibrium, ties against the leader (weak)"), "\(second.output)")
   }
 
+  @Test("with any payoff changed by a thousandth, it is another game", arguments: KindSample.all)
+  func binding(_ sample: KindSample) async throws {
+    let text = try await solve(sample).text
+    let game = try JSON(parsing: sample.game)
+    var changes = 0
+    for key in ["payoffs", "types", "targets"] {
+      for other in game[key]?.withOneNumberChanged() ?? [] {
+        let changed = try game.with([key], other).text
+        try folder.write(changed, to: "other.json")
+        let run = try await folder.run(["verify", "-", "--game", "other.json"], input: text)
+        #expect(run.code == 1 && run.output.contains("another game"), "\(changed): \(run.output)\(run.errors)")
+        changes += 1
+      }
+    }
+    #expect(changes >= 8)
+  }
+
   @Test(
     "a commitment found is worth, by direct evaluation, what was said",
     arguments: KindSample.all.filter { !$0.options.contains("correlated") })
@@ -326,6 +343,26 @@ struct KindSample: Sendable, CustomTestStringConvertible {
 }
 
 extension JSON {
+  /// The value with one integer a thousandth greater, in all places.
+  fileprivate func withOneNumberChanged() -> [JSON] {
+    switch self {
+    case .integer(let value): [.string("\(1000 * value + 1)/1000")]
+    case .array(let elements):
+      elements.indices.flatMap { index in
+        elements[index].withOneNumberChanged().map { changed in
+          var other = elements
+          other[index] = changed
+          return JSON.array(other)
+        }
+      }
+    case .object(let members):
+      members.keys.sorted().flatMap { key in
+        (members[key]?.withOneNumberChanged() ?? []).map { with([key], $0) }
+      }
+    default: []
+    }
+  }
+
   /// The value with one leaf changed, in all places, and with a list's last element missing.
   fileprivate func withOneLeafChanged() -> [JSON] {
     switch self {
