@@ -40,6 +40,43 @@ extension NormalFormGame {
     return JointDistribution(weights: weights)
   }
 
+  /// The places of this game's players after player 0 was moved behind `leader` others, which keep their order: the player
+  /// who is then at place p is the one that has index `result[p]` here.
+  ///
+  /// - Precondition: there are more players than `leader`.
+  package func playersAfterMoving(to leader: Int) -> [Int] {
+    precondition(sizes.indices.contains(leader), "the leader is a player")
+    return Array(1..<(leader + 1)) + [0] + Array((leader + 1)..<playerCount)
+  }
+
+  /// The same game with player 0 moved behind `leader` others, which keep their order.
+  ///
+  /// - Precondition: there are more players than `leader`.
+  package func withLeader(movedTo leader: Int) -> NormalFormGame {
+    reordered(playersAfterMoving(to: leader))
+  }
+
+  /// The same game with its players in another order: the player at place p is the one that has index `order[p]` here.
+  ///
+  /// - Precondition: `order` contains every player once.
+  package func reordered(_ order: [Int]) -> NormalFormGame {
+    precondition(order.sorted() == Array(sizes.indices), "an order contains every player once")
+    if order == Array(sizes.indices) { return self }
+    let sizes = order.map { self.sizes[$0] }
+    let sources = originalPlaces(order)
+    let payoffs = order.map { player in
+      let matrix = self.payoffs[player]
+      return PayoffMatrix(
+        numerators: IntegerMatrix(
+          rows: sizes[0], columns: sources.count / sizes[0],
+          entries: sources.map { matrix.numerators[$0 / matrix.columns, $0 % matrix.columns] }),
+        denominator: matrix.denominator)
+    }
+    return NormalFormGame(
+      title: title, players: players.map { names in order.map { names[$0] } },
+      actions: actions.map { names in order.map { names[$0] } }, sizes: sizes, payoffs: payoffs)
+  }
+
   /// For every profile of the game with its players in another order, the place of the same profile in this game.
   private func originalPlaces(_ order: [Int]) -> [Int] {
     var strides = sizes
