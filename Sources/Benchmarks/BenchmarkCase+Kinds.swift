@@ -15,6 +15,7 @@ extension BenchmarkProblem {
       return strongValue(of: game)
     case .bayesian(let game): return strongValue(of: game)
     case .security(let game): return strongValue(of: game)
+    case .markov: preconditionFailure("Markov games are measured by a suite of their own")
     }
   }
 

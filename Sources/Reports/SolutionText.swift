@@ -119,6 +119,11 @@ extension Game {
       "\(game.targets) \(game.targets == 1 ? "target" : "targets"), \(game.resources) "
         + (game.resources == 1 ? "resource" : "resources")
         + (game.types.count == 1 ? "" : ", \(game.types.count) attacker types")
+    case .markov(let game):
+      "\(game.stateCount) \(game.stateCount == 1 ? "state" : "states"), "
+        + game.sizes.map(\.description).joined(separator: " × ") + " actions, "
+        + (game.horizon.map { "\($0) \($0 == 1 ? "step" : "steps")" }
+          ?? "discount " + Set(game.discounts).sorted().map(\.description).joined(separator: " and "))
     }
   }
 
@@ -128,6 +133,7 @@ extension Game {
     case .normalForm(let game): game.sizes.indices.filter { $0 != leader }.map(game.playerName)
     case .bayesian(let game): game.types.enumerated().map { $1.name ?? "type \($0)" }
     case .security(let game): game.types.enumerated().map { $1.name ?? "type \($0)" }
+    case .markov(let game): game.sizes.indices.filter { $0 != leader }.map(game.playerName)
     }
   }
 
@@ -136,6 +142,7 @@ extension Game {
     case .normalForm(let game): game.actionName(player: player, action: action)
     case .bayesian(let game): game.leaderActions?[action] ?? "\(action)"
     case .security(let game): game.targetName(action)
+    case .markov(let game): game.actionName(action, of: player)
     }
   }
 

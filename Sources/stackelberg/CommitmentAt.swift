@@ -107,7 +107,7 @@ enum CommitmentAt {
     let evaluation = CommitmentEvaluation(of: strategy, in: game)
     let response =
       switch concept.response {
-      case .strong: evaluation.strongResponse
+      case .strong, .quantal: evaluation.strongResponse
       case .weak: evaluation.weakResponse
       case .adversarial: evaluation.adversarialResponse
       }

@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import Games
 import TestSupport
 import Testing
 

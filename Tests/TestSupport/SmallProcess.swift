@@ -1,5 +1,5 @@
-public import Certificates
 public import Exact
+public import Games
 
 /// A small discounted process in plain rationals, with its values by enumeration of all deterministic policies.
 public struct SmallProcess: Sendable {

@@ -1,4 +1,5 @@
 internal import Exact
+internal import Games
 
 /// What the kinds `mdp` and `imdp` claim, read but not judged.
 private struct ProcessLines {

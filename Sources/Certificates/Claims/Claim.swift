@@ -38,6 +38,18 @@ public enum Claim: Sendable, Hashable {
 
   /// A discounted process in which one party keeps to given bounds, with bounds on what the responder can expect.
   case boundedProcess(BoundedProcessClaim)
+
+  /// A stationary commitment in a process, with bounds on the best value.
+  case stationary(StationaryClaim)
+
+  /// What one policy of the leader is worth.
+  case policy(PolicyClaim)
+
+  /// A profile of play stage by stage.
+  case stagewise(StagewiseClaim)
+
+  /// A commitment against a logit response, with bounds on the best value.
+  case quantal(QuantalClaim)
 }
 
 /// The claim of the kinds `sse`, `margin`, `weak` and `pure`: the value of the concept lies between `value` and `upper`.
@@ -201,7 +213,7 @@ extension Claim {
         case (.pure, .weak): "pure ties=weak"
         case (.pure, _): "pure ties=strong"
         case (.mixed, .weak): "weak"
-        case (.mixed, _), (.correlated, _): "sse"
+        case _: "sse"
         }
       return "kind=\(kind) m=\(claim.game.rows) n=\(claim.game.columns) value=\(claim.value) upper=\(claim.upper)"
     case .correlated(let claim):
@@ -233,6 +245,17 @@ extension Claim {
       return
         "kind=imdp states=\(claim.states) actions=\(claim.actions) responses=\(claim.responses) "
         + "discount=\(claim.discount)"
+    case .stationary(let claim):
+      return
+        "kind=stationary states=\(claim.process.states.count) value=\(claim.value) upper=\(claim.upper)"
+    case .policy(let claim):
+      return "kind=policy states=\(claim.process.states.count)"
+    case .stagewise(let claim):
+      return "kind=spe states=\(claim.game.stateCount) players=\(claim.game.playerCount) value=\(claim.value)"
+    case .quantal(let claim):
+      return
+        "kind=quantal m=\(claim.game.rows) n=\(claim.game.columns) rationality=\(claim.rationality) "
+        + "value=\(claim.value) upper=\(claim.upper)"
     }
   }
 }

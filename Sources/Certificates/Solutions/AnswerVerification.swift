@@ -32,7 +32,8 @@ struct AnswerVerification {
     case .security(let proved): try check(proved)
     case .noEquilibrium:
       throw .field("value", stated: "\(answer.value.lower)", proved: "that there is none")
-    case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess:
+    case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess,
+      .stationary, .policy, .stagewise, .quantal:
       throw .field("concept", stated: concept.description, proved: claim.summary)
     }
     if answer.lottery != nil, solution.game.kind != "security" {

@@ -1,4 +1,5 @@
 public import Exact
+public import Games
 
 extension Certificate where Check == Unchecked {
   /// A certificate of kind `mdp`: the policy is worth at least `lower`, and every policy at most `upper`.

@@ -101,6 +101,8 @@ extension BayesianGame {
     case (.mixed, .strong): return try strongCommitment(concept, options)
     case (.mixed, .weak), (.pure, .strong), (.pure, .weak): return try throughMergedGame(concept, options)
     case (_, .adversarial): throw .unsupported("the adversarial response is for games of two players in normal form")
+    case (.action, _), (.prescription, _), (_, .quantal):
+      throw .unsupported("with types, commitment is mixed or pure, and the response is a best one")
     case (.correlated, _):
       throw .unsupported("commitment with recommendations is for games of several players in normal form")
     }

@@ -124,6 +124,8 @@ extension BimatrixGame {
     case _ where concept.margin != nil: throw .unsupported("a margin is for mixed commitment with strong ties")
     case (.pure, .adversarial): throw .unsupported("the adversarial response is for mixed commitment")
     case (.correlated, _): throw .unsupported("commitment with recommendations is for games of several players")
+    case (.action, _): throw .unsupported("commitment to actions, stage by stage, is for Markov games; here it is pure")
+    case (.prescription, _), (_, .quantal): throw .unsupported("quantal responses are not solved by this version")
     case (.pure, _): draft = PureCommitment.solve(game, ties: concept.response)
     case (.mixed, .strong): draft = StrongCommitment.solve(game, options)
     case (.mixed, .weak): draft = WeakCommitment.solve(game, options)

@@ -1,7 +1,7 @@
 /// A game of any kind this version reads.
 ///
-/// More kinds follow (Markov), each as a case of its own; code outside this package that switches
-/// over games should have a `default`.
+/// More kinds may follow, each as a case of its own; code outside this package that switches over games should have a
+/// `default`.
 public enum Game: Sendable, Hashable {
   /// A game of two or more players in normal form.
   case normalForm(NormalFormGame)
@@ -9,6 +9,8 @@ public enum Game: Sendable, Hashable {
   case bayesian(BayesianGame)
   /// A game of covering targets.
   case security(SecurityGame)
+  /// A game with states.
+  case markov(MarkovGame)
 }
 
 extension Game {
@@ -26,7 +28,7 @@ extension Game {
       throw InputError(
         source: source,
         message: "expected a game of two players, found \(game.playerCount) players")
-    case .bayesian, .security:
+    case .bayesian, .security, .markov:
       throw InputError(source: source, message: "expected a game of two players in normal form, found a \(kind) game")
     }
   }
@@ -37,6 +39,7 @@ extension Game {
     case .normalForm: "normal-form"
     case .bayesian: "bayesian"
     case .security: "security"
+    case .markov: "markov"
     }
   }
 
@@ -47,6 +50,7 @@ extension Game {
       case .normalForm(let game): game.title
       case .bayesian(let game): game.title
       case .security(let game): game.title
+      case .markov(let game): game.title
       }
     }
     set {
@@ -60,6 +64,9 @@ extension Game {
       case .security(var game):
         game.title = newValue
         self = .security(game)
+      case .markov(var game):
+        game.title = newValue
+        self = .markov(game)
       }
     }
   }
@@ -70,6 +77,7 @@ extension Game {
     case .normalForm(let game): game.digest
     case .bayesian(let game): game.digest
     case .security(let game): game.digest
+    case .markov(let game): game.digest
     }
   }
 }
@@ -111,7 +119,7 @@ extension Game {
     switch (self, format) {
     case (.normalForm(let game), .csv): game.playerCount == 2
     case (.normalForm, .nfg), (_, .json): true
-    case (.bayesian, _), (.security, _): false
+    case (.bayesian, _), (.security, _), (.markov, _): false
     }
   }
 
@@ -121,6 +129,7 @@ extension Game {
     case .normalForm(let game): .normalForm(NormalFormGame(sizes: game.sizes, payoffs: game.payoffs))
     case .bayesian(let game): .bayesian(game.withoutNames)
     case .security(let game): .security(game.withoutNames)
+    case .markov(let game): .markov(game.withoutNames)
     }
   }
 
@@ -135,10 +144,11 @@ extension Game {
     case (.normalForm(let game), .json): game.json.text
     case (.bayesian(let game), .json): game.json.text
     case (.security(let game), .json): game.json.text
+    case (.markov(let game), .json): game.json.text
     case (.normalForm(let game), .nfg): game.gambitText
     case (.normalForm(let game), .csv):
       if let game = game.bimatrix { game.csvText } else { preconditionFailure("CSV is for two players") }
-    case (.bayesian, _), (.security, _): preconditionFailure("such games are written as JSON")
+    case (.bayesian, _), (.security, _), (.markov, _): preconditionFailure("such games are written as JSON")
     }
   }
 }

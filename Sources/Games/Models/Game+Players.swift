@@ -4,6 +4,7 @@ extension Game {
     switch self {
     case .normalForm(let game): game.playerCount
     case .bayesian, .security: 2
+    case .markov(let game): game.playerCount
     }
   }
 
@@ -13,6 +14,7 @@ extension Game {
     case .normalForm(let game): game.playerName(player)
     case .bayesian(let game): game.players?[player] ?? "\(player)"
     case .security: player == 0 ? "defender" : "attacker"
+    case .markov(let game): game.playerName(player)
     }
   }
 
@@ -28,6 +30,7 @@ extension Game {
     case .normalForm(let game): lists = game.sizes.indices.filter { $0 != leader }.map { game.actions?[$0] }
     case .bayesian(let game): lists = game.types.map(\.actions)
     case .security(let game): lists = game.types.map { _ in game.targetNames }
+    case .markov: return nil
     }
     guard lists.count == response.count, lists.contains(where: { $0 != nil }) else { return nil }
     var names: [String] = []

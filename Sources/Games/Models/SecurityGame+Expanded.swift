@@ -85,6 +85,8 @@ extension Game {
           ConversionRefusal("listing the allocations takes more than \(Self.normalFormLimit) payoffs per player"))
       }
       return Game.bayesian(game.expanded).inNormalForm
+    case .markov:
+      return .failure(ConversionRefusal("a Markov game has no normal form of reasonable size"))
     }
   }
 }

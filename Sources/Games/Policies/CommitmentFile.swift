@@ -86,6 +86,7 @@ public struct CommitmentFile: Sendable {
     case .security(let game):
       play = .coverage(try Self.coverage(value, game))
       normalizedFrom = nil
+    case .markov: throw value.error("policies of Markov games are not read by this version")
     }
   }
 

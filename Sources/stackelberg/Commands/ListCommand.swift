@@ -75,6 +75,7 @@ enum ListCommand {
     case .normalForm(let game): game.sizes.map(String.init).joined(separator: "×")
     case .bayesian(let game): "\(game.rows)×(" + game.types.map { "\($0.columns)" }.joined(separator: ",") + ")"
     case .security(let game): "\(game.targets) targets"
+    case .markov(let game): "\(game.stateCount) states, " + game.sizes.map(String.init).joined(separator: "×")
     }
   }
 
@@ -107,6 +108,7 @@ enum ListCommand {
         }
         return table
       }
+    case .markov: return []
     }
   }
 

@@ -55,6 +55,7 @@ import Testing
       let payoffs = game.types.map { ($0.probability, $0.defender.covered.rationals + $0.defender.uncovered.rationals) }
       #expect(strong >= payoffs.reduce(0) { $0 + $1.0 * ($1.1.min() ?? 0) })
       #expect(strong <= payoffs.reduce(0) { $0 + $1.0 * ($1.1.max() ?? 0) })
+    case .markov: break
     }
     if entry.bimatrix == nil {
       #expect(entry.weakValue == nil && entry.weakAttained == nil && entry.maximin == nil)

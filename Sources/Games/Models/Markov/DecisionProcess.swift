@@ -28,14 +28,14 @@ public struct Transition: Sendable, Hashable {
   }
 
   /// Whether the probabilities are not negative and sum to 1.
-  var isDistribution: Bool {
+  package var isDistribution: Bool {
     probabilities.values.allSatisfy { $0.signum > 0 } && probabilities.sum == denominator
   }
 
   /// What the action is worth where the states are worth `values`: `r + γ Σ_t P(t) v_t`.
   ///
   /// - Returns: the value times its denominator, which is the transition's times the discount's times that of the values.
-  func numeratorOfValue(discount: Rational, values: RationalVector) -> Integer {
+  package func numeratorOfValue(discount: Rational, values: RationalVector) -> Integer {
     var expected = Accumulator()
     for (state, probability) in zip(probabilities.indices, probabilities.values) {
       expected.add(values.numerators[state], times: probability)
@@ -44,7 +44,7 @@ public struct Transition: Sendable, Hashable {
   }
 
   /// What the action is worth where the states are worth `values`.
-  func value(discount: Rational, values: RationalVector) -> Rational {
+  public func value(discount: Rational, values: RationalVector) -> Rational {
     Rational(
       numeratorOfValue(discount: discount, values: values),
       over: denominator * discount.denominator * values.denominator)
