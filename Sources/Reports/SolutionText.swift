@@ -36,6 +36,10 @@ extension Answer {
     if attained == false, let guaranteed {
       table.append(["", "a supremum: no commitment attains it; the one below guarantees \(guaranteed.brief)"])
     }
+    if case .markov(let game) = game {
+      appendPlay(to: &table, game, leader: leader)
+      return
+    }
     table.append(["commitment", commitmentText(game, leader: leader)])
     switch response {
     case .action(let action):
@@ -50,6 +54,7 @@ extension Answer {
     case .obedience:
       let values = zip(game.responders(leader: leader), followerValues).map { "\($0) \($1.brief)" }
       table.append(["response", "as recommended; follower values: \(values.abbreviated(to: 12))"])
+    case .plan(let plan): table.append(["response", "\(plan)"])
     }
     if let text = tiesText(game, leader: leader) { table.append(["tied", text]) }
   }
@@ -62,7 +67,7 @@ extension Answer {
     guard let guaranteed else { return nil }
     let loss = ": the leader gets \(guaranteed.brief) if ties are broken against it"
     switch tied {
-    case .none: return nil
+    case .none, .plan: return nil
     case .actions(let actions):
       guard actions.count > 1 else { return nil }
       return actions.map { name(of: $0, in: game, leader) }.abbreviated(to: 12) + loss
@@ -96,6 +101,7 @@ extension Answer {
       let covered = (0..<coverage.count).filter { coverage[$0] > 0 }
       if covered.isEmpty { return "no target is covered" }
       return covered.map { "\(game.targetName($0)) \(share(coverage[$0]))" }.abbreviated(to: 20)
+    case .policy(let policy): return "\(policy)"
     }
   }
 }

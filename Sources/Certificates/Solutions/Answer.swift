@@ -11,6 +11,8 @@ public struct Answer: Sendable, Hashable {
     case recommendations([Recommendation])
     /// The probability with which each target is covered.
     case coverage(RationalVector)
+    /// A policy in a Markov game.
+    case policy(MarkovPolicy)
   }
 
   /// A profile that is drawn with some probability.
@@ -35,6 +37,8 @@ public struct Answer: Sendable, Hashable {
     case actions([Int])
     /// As recommended.
     case obedience
+    /// In a Markov game, by an action (its index) per state, or whatever else decides it; see ``Plan``.
+    case plan(Plan)
   }
 
   /// What could have been the answer just as well for those who give it.
@@ -45,8 +49,21 @@ public struct Answer: Sendable, Hashable {
     case types([[Int]])
     /// The equilibria of several followers.
     case profiles([[Int]])
+    /// The best actions wherever a plan has one.
+    case plan(Plan)
     /// Nothing to tell: recommendations are obeyed.
     case none
+  }
+
+  /// Actions nested as what decides them: by step (where it matters), by state, by what others did before (where that is
+  /// seen).
+  public indirect enum Plan: Sendable, Hashable {
+    /// An action.
+    case action(Int)
+    /// One plan for each case.
+    case cases([Plan])
+    /// Nothing: the case never arises.
+    case never
   }
 
   /// The leader's value under the concept, with its standing.
@@ -92,12 +109,15 @@ extension Answer {
     if case .mixed(let strategy) = commitment { strategy } else { nil }
   }
 
-  /// Every number of the commitment, in the order of the file.
-  var commitmentNumbers: [Rational] {
+  /// Every number of the commitment, as the file has them.
+  var commitmentNumbers: Numbers {
     switch commitment {
-    case .mixed(let strategy): strategy.probabilities.rationals
-    case .recommendations(let list): list.map(\.probability)
-    case .coverage(let coverage): coverage.rationals
+    case .mixed(let strategy): .many(strategy.probabilities.rationals)
+    case .recommendations(let list): .many(list.map(\.probability))
+    case .coverage(let coverage): .many(coverage.rationals)
+    case .policy(.stationary(let list)): .nested(list.map { .many($0.probabilities.rationals) })
+    case .policy(.markov(let lists)), .policy(.conditional(let lists)):
+      .nested(lists.map { .nested($0.map { .many($0.probabilities.rationals) }) })
     }
   }
 }
@@ -111,6 +131,7 @@ extension Answer.Response: CustomStringConvertible {
     case .action(let action): "\(action)"
     case .actions(let actions): "\(actions)"
     case .obedience: "obedience"
+    case .plan(let plan): "\(plan)"
     }
   }
 }
@@ -121,7 +142,19 @@ extension Answer.Ties: CustomStringConvertible {
     switch self {
     case .actions(let actions): "\(actions)"
     case .types(let lists), .profiles(let lists): "\(lists)"
+    case .plan(let plan): "\(plan)"
     case .none: "none"
+    }
+  }
+}
+
+extension Answer.Plan: CustomStringConvertible {
+  /// The actions, as files write them.
+  public var description: String {
+    switch self {
+    case .action(let action): "\(action)"
+    case .cases(let plans): "[" + plans.map(\.description).joined(separator: ", ") + "]"
+    case .never: "null"
     }
   }
 }

@@ -200,7 +200,7 @@ struct AnswerVerification {
     try solution.requireConcept(SolutionConcept())
     try requireValue(proved.value, proved.upper)
     guard case .coverage(let coverage) = answer.commitment, coverage.rationals == proved.coverage.rationals else {
-      throw .field("commitment", stated: "\(answer.commitmentNumbers)", proved: "\(proved.coverage.rationals)")
+      throw .field("commitment", stated: "\(answer.commitmentNumbers.flattened)", proved: "\(proved.coverage.rationals)")
     }
     let outcomes = proved.game.types.map { AttackOutcome($0, proved.coverage) }
     let isSingle = outcomes.count == 1
@@ -245,7 +245,7 @@ struct AnswerVerification {
       switch answer.response {
       case .action(let action): [action]
       case .actions(let actions): actions
-      case .obedience: []
+      case .obedience, .plan: []
       }
     return game.responseNames(indices, leader: concept.leader) ?? []
   }

@@ -16,7 +16,12 @@ extension Solution {
     ]
     if let followers = self.concept.followers { concept.append(.init("followers", .string(followers.rawValue))) }
     if let margin = self.concept.margin { concept.append(.init("margin", .exact(margin))) }
-    concept.append(.init("order", "simultaneous"))
+    if let rationality = self.concept.rationality { concept.append(.init("rationality", .exact(rationality))) }
+    if let dynamics = self.concept.dynamics {
+      concept += dynamics.members
+    } else {
+      concept.append(.init("order", "simultaneous"))
+    }
     var members: [JSONOutput.Member] = [
       .init("format", .string(Self.format)),
       .init(
@@ -49,11 +54,22 @@ extension Answer {
   enum Numbers {
     case one(Rational)
     case many([Rational])
+    case nested([Numbers])
 
     func json(_ render: (Rational) -> JSONOutput) -> JSONOutput {
       switch self {
       case .one(let value): render(value)
       case .many(let values): .array(values.map(render))
+      case .nested(let lists): .array(lists.map { $0.json(render) })
+      }
+    }
+
+    /// All of them, in the order of the file.
+    var flattened: [Rational] {
+      switch self {
+      case .one(let value): [value]
+      case .many(let values): values
+      case .nested(let lists): lists.flatMap(\.flattened)
       }
     }
   }
@@ -63,7 +79,7 @@ extension Answer {
     var after: [(key: String, value: Numbers)] = []
     if let guaranteed { after.append(("guaranteed", .one(guaranteed))) }
     if case .bounded(let lower, let upper) = value { after.append(("bounds", .many([lower, upper]))) }
-    after.append(("commitment", .many(commitmentNumbers)))
+    after.append(("commitment", commitmentNumbers))
     return ([("value", .one(value.lower)), ("followerValues", .many(followerValues))], after)
   }
 
@@ -82,6 +98,7 @@ extension Answer {
     case .action(let action): members.append(.init("response", .integer(Integer(action))))
     case .actions(let actions): members.append(.init("response", .indices(actions)))
     case .obedience: members.append(.init("response", .null))
+    case .plan(let plan): members.append(.init("response", plan.json))
     }
     if let names = responseNames {
       if case .action = response, let name = names.first {
@@ -93,6 +110,7 @@ extension Answer {
     switch tied {
     case .actions(let actions): members.append(.init("tied", .indices(actions)))
     case .types(let lists), .profiles(let lists): members.append(.init("tied", .array(lists.map { .indices($0) })))
+    case .plan(let plan): members.append(.init("tied", plan.json))
     case .none: members.append(.init("tied", []))
     }
     if let lottery {
@@ -111,6 +129,27 @@ extension Answer {
 
 extension Answer.Recommendation {
   fileprivate var json: JSONOutput { ["profile": .indices(profile), "probability": .exact(probability)] }
+}
+
+extension Answer.Plan {
+  fileprivate var json: JSONOutput {
+    switch self {
+    case .action(let action): .integer(Integer(action))
+    case .cases(let plans): .array(plans.map(\.json))
+    case .never: .null
+    }
+  }
+}
+
+extension SolutionConcept.Dynamics {
+  fileprivate var members: [JSONOutput.Member] {
+    var members: [JSONOutput.Member] = [
+      .init("policies", .string(policies.rawValue)), .init("followerClass", .string(followerClass.rawValue)),
+      .init("foresight", .string(foresight.rawValue)),
+    ]
+    if let order { members.append(.init("priorities", .indices(order))) }
+    return members
+  }
 }
 
 extension JSONOutput {

@@ -17,7 +17,7 @@ extension Solution {
     _ = try document.root.requiredMember("format").choice(of: [Self.format])
     let object = try document.root.object(allowing: Self.keys)
     let game = try object.required("game").object(allowing: ["title", "kind", "digest"])
-    let kind = try game.required("kind").choice(of: ["normal-form", "bayesian", "security"])
+    let kind = try game.required("kind").choice(of: ["normal-form", "bayesian", "security", "markov"])
     self.game = GameReference(
       title: try game["title"]?.optionalText(), kind: kind, digest: try game.required("digest").text())
     concept = try Self.concept(try object.required("concept"))
@@ -64,13 +64,13 @@ extension Solution {
     for key in keys {
       guard let member = object[key] else { continue }
       var values: [Rational] = []
+      var hasGaps = member.kind == .null
       if member.kind == .array {
-        for element in member.elements where element.kind != .null { values.append(try element.rational()) }
+        hasGaps = try member.appendNumbers(to: &values)
       } else if member.kind != .null {
         values.append(try member.rational())
       }
-      result.append(
-        Approximation(key: key, values: values, hasGaps: member.kind == .null || values.count < member.count))
+      result.append(Approximation(key: key, values: values, hasGaps: hasGaps))
     }
     return result
   }
@@ -82,11 +82,7 @@ extension Solution {
     let numbers = answer.map { $0.exactNumbers.before + $0.exactNumbers.after } ?? []
     return statedApproximations.first { stated in
       guard let number = numbers.first(where: { $0.key == stated.key }) else { return true }
-      let exact =
-        switch number.value {
-        case .one(let value): [value]
-        case .many(let values): values
-        }
+      let exact = number.value.flattened
       if stated.hasGaps { return false }
       return stated.values.count != exact.count
         || !zip(stated.values, exact).allSatisfy {
@@ -96,7 +92,10 @@ extension Solution {
   }
 
   private static func concept(_ value: JSONValue) throws(InputError) -> SolutionConcept {
-    let object = try value.object(allowing: ["leader", "commitment", "response", "followers", "margin", "order"])
+    let object = try value.object(allowing: [
+      "leader", "commitment", "response", "followers", "margin", "order", "rationality", "policies", "followerClass",
+      "foresight", "priorities",
+    ])
     let commitment = try object.required("commitment").choice(of: SolutionConcept.Commitment.allCases.map(\.rawValue))
     let response = try object.required("response").choice(of: SolutionConcept.Response.allCases.map(\.rawValue))
     let followers = try object["followers"]?.choice(of: SolutionConcept.Followers.allCases.map(\.rawValue))
@@ -105,11 +104,31 @@ extension Solution {
       commitment: SolutionConcept.Commitment(rawValue: commitment) ?? .mixed,
       response: SolutionConcept.Response(rawValue: response) ?? .strong,
       followers: followers.flatMap(SolutionConcept.Followers.init(rawValue:)),
-      margin: try object["margin"]?.rational("a margin"))
-    let hasOneFollower = concept.followers == nil && concept.commitment != .correlated
+      margin: try object["margin"]?.rational("a margin"), rationality: try object["rationality"]?.rational("a number"),
+      dynamics: try Self.dynamics(object))
+    let hasOneFollower = concept.followers == nil && ![.correlated, .action].contains(concept.commitment)
     concept.leader = try object.required("leader").integer(
       in: 0...(hasOneFollower ? 1 : NormalFormGame.playerLimit - 1))
     return concept
+  }
+
+  /// What sets a concept for Markov games apart, where the file names the policies.
+  private static func dynamics(_ object: JSONObject) throws(InputError) -> SolutionConcept.Dynamics? {
+    guard let policies = object["policies"] else {
+      for key in ["followerClass", "foresight", "priorities"] {
+        if let value = object[key] { throw value.error("without \"policies\" there is no \"\(key)\"") }
+      }
+      return nil
+    }
+    let followers = try object.required("followerClass").choice(
+      of: SolutionConcept.FollowerClass.allCases.map(\.rawValue))
+    let foresight = try object.required("foresight").choice(of: SolutionConcept.Foresight.allCases.map(\.rawValue))
+    return SolutionConcept.Dynamics(
+      policies: SolutionConcept.Policies(
+        rawValue: try policies.choice(of: SolutionConcept.Policies.allCases.map(\.rawValue))) ?? .stationary,
+      followerClass: SolutionConcept.FollowerClass(rawValue: followers) ?? .unrestricted,
+      foresight: SolutionConcept.Foresight(rawValue: foresight) ?? .farsighted,
+      order: try object["priorities"]?.indices())
   }
 }
 
@@ -144,6 +163,16 @@ extension Answer {
       guard tied.count == 0, tied.kind == .array else { throw tied.error(expected: "an empty list") }
       self.tied = .none
     } else {
+      if kind == "markov" {
+        guaranteed = try object["guaranteed"]?.rational()
+        self.commitment = .policy(try commitment.policy(isConditional: concept.commitment == .action))
+        self.followerValues = try followerValues.rationals("the followers' values")
+        self.response = .plan(try response.plan())
+        self.tied = .plan(try tied.plan())
+        responseNames = nil
+        lottery = nil
+        return
+      }
       guaranteed = try object.required("guaranteed").rational()
       self.commitment =
         kind == "security"
@@ -209,6 +238,54 @@ extension JSONValue {
           probability: try object.required("probability").rational("a probability")))
     }
     return result
+  }
+
+  /// Appends every number of nested arrays.
+  ///
+  /// - Returns: whether there are places without a number.
+  fileprivate func appendNumbers(to values: inout [Rational]) throws(InputError) -> Bool {
+    var hasGaps = false
+    for element in elements {
+      switch element.kind {
+      case .null: hasGaps = true
+      case .array: hasGaps = try element.appendNumbers(to: &values) || hasGaps
+      default: values.append(try element.rational())
+      }
+    }
+    return hasGaps
+  }
+
+  /// A policy: a distribution per observation, or lists of those.
+  fileprivate func policy(isConditional: Bool) throws(InputError) -> MarkovPolicy {
+    var lists: [[MixedStrategy]] = []
+    var isNested: Bool?
+    for element in try array("a distribution per observation, or lists of those") {
+      let first = element.kind == .array ? element.elements.first(where: { _ in true }) : nil
+      let nested = first?.kind == .array
+      guard isNested ?? nested == nested else { throw element.error(expected: "as many levels as in the first entry") }
+      isNested = nested
+      if nested {
+        var list: [MixedStrategy] = []
+        for inner in element.elements { list.append(try inner.distribution()) }
+        lists.append(list)
+      } else {
+        lists.append([try element.distribution()])
+      }
+    }
+    guard isNested == true else { return .stationary(lists.map { $0[0] }) }
+    return isConditional ? .conditional(lists) : .markov(lists)
+  }
+
+  /// Actions in nested arrays.
+  fileprivate func plan() throws(InputError) -> Answer.Plan {
+    switch kind {
+    case .null: return .never
+    case .array:
+      var plans: [Answer.Plan] = []
+      for element in elements { plans.append(try element.plan()) }
+      return .cases(plans)
+    default: return .action(try integer(in: 0...Int.max, "an action, a list or null"))
+    }
   }
 
   /// A list of probabilities that sum to exactly 1.

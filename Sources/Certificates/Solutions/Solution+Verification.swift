@@ -114,6 +114,8 @@ extension Solution {
     // Those who obey recommendations are in correlated equilibrium, whether the solution says it or not.
     let followers = concept.followers ?? (concept.commitment == .correlated ? .correlated : nil)
     try require("concept.followers", followers?.rawValue ?? "none", proved.followers?.rawValue ?? "none")
+    try require("concept.rationality", concept.rationality, proved.rationality)
+    try require("concept.dynamics", concept.dynamics, proved.dynamics)
     try require("concept.margin", concept.margin?.description ?? "none", proved.margin?.description ?? "none")
   }
 }

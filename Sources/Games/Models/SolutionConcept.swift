@@ -127,19 +127,27 @@ extension SolutionConcept: CustomStringConvertible {
   /// The concept in words.
   public var description: String {
     if commitment == .correlated { return "correlated commitment; followers obey recommendations (correlated)" }
+    if commitment == .action {
+      let order = dynamics?.order.map { ", players moving in the order \($0.map(\.description).joined(separator: ", "))" }
+      return "commitment to actions, stage by stage\(order ?? ""); best responses, ties \(tiesText)"
+    }
+    let committed = "\(commitment.rawValue) commitment" + (dynamics.map { " to \($0.policies.rawValue) policies" } ?? "")
+    let farsighted = dynamics.map { $0.foresight == .farsighted ? "" : "myopic " } ?? ""
+    let restricted = dynamics?.followerClass == .stationary ? " in deterministic functions of the observation" : ""
     let answer =
       if followers == .nash {
         "followers in pure Nash equilibrium"
       } else if let margin {
         "response better than all others by \(margin)"
       } else {
-        "best response"
+        "\(farsighted)best response\(restricted)"
       }
     return switch response {
-    case .strong: "\(commitment.rawValue) commitment; \(answer), ties for the leader (strong)"
-    case .weak: "\(commitment.rawValue) commitment; \(answer), ties against the leader (weak)"
-    case .adversarial: "\(commitment.rawValue) commitment; adversarial response (maximin)"
-    case .quantal: "\(commitment.rawValue) commitment; quantal response with rationality \(rationality ?? 0)"
+    case .strong, .weak: "\(committed); \(answer), ties \(tiesText)"
+    case .adversarial: "\(committed); adversarial response (maximin)"
+    case .quantal: "\(committed); \(farsighted)quantal response with rationality \(rationality ?? 0)"
     }
   }
+
+  private var tiesText: String { response == .weak ? "against the leader (weak)" : "for the leader (strong)" }
 }
