@@ -3,13 +3,13 @@ internal import Evaluation
 internal import Exact
 public import Games
 
-/// A game of any kind with its answer: a document whose certificate was verified.
+/// A game of any kind with its answer: a document whose certificate, where it has one, was verified.
 public struct SolvedGame: Sendable {
   /// The answer; its certificate is inline.
   public let solution: Solution
 
-  /// The certificate, which was verified before this value existed.
-  public let certificate: Certificate<Verified>
+  /// The certificate, which was verified before this value existed; `nil` where bounds come from interval arithmetic alone.
+  public let certificate: Certificate<Verified>?
 
   /// How long the stages took.
   public let timing: SolveTiming

@@ -15,7 +15,9 @@ extension Answer {
       lines = planLines(responsePlan, game, leader: leader, follower: followers[0])
       append(&lines, as: "response", to: &table)
     }
-    if !values.isEmpty { table.append(["follower value" + (values.count > 1 ? "s" : ""), values.joined(separator: ", ")]) }
+    if !values.isEmpty {
+      table.append(["follower value" + (values.count > 1 ? "s" : ""), values.joined(separator: ", ")])
+    }
     if let guaranteed, guaranteed != value.lower {
       table.append(["tied", "the leader gets \(guaranteed.brief) if ties are broken against it"])
     }

@@ -33,14 +33,14 @@ enum GameArgument {
   }
 
   /// The player an option names.
-  static func player(_ name: String, in game: Game) throws(CommandFailure) -> Int {
+  static func player(_ name: String, in game: Game, of option: String = "leader") throws(CommandFailure) -> Int {
     let players = 0..<game.playerCount
     if let index = players.first(where: { game.playerName($0) == name }) { return index }
     if let index = Int(name), players.contains(index) { return index }
     let names = players.map(game.playerName)
     let named = names == players.map(\.description) ? "" : " or \(names.joined(separator: ", "))"
     let range = players.count == 2 ? "0, 1" : "0 to \(players.count - 1)"
-    throw CommandFailure(code: .usage, message: "--leader \(name): expected \(range)\(named)")
+    throw CommandFailure(code: .usage, message: "--\(option) \(name): expected \(range)\(named)")
   }
 }
 

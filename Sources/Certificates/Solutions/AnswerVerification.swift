@@ -200,7 +200,8 @@ struct AnswerVerification {
     try solution.requireConcept(SolutionConcept())
     try requireValue(proved.value, proved.upper)
     guard case .coverage(let coverage) = answer.commitment, coverage.rationals == proved.coverage.rationals else {
-      throw .field("commitment", stated: "\(answer.commitmentNumbers.flattened)", proved: "\(proved.coverage.rationals)")
+      throw .field(
+        "commitment", stated: "\(answer.commitmentNumbers.flattened)", proved: "\(proved.coverage.rationals)")
     }
     let outcomes = proved.game.types.map { AttackOutcome($0, proved.coverage) }
     let isSingle = outcomes.count == 1

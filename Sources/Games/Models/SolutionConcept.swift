@@ -128,10 +128,13 @@ extension SolutionConcept: CustomStringConvertible {
   public var description: String {
     if commitment == .correlated { return "correlated commitment; followers obey recommendations (correlated)" }
     if commitment == .action {
-      let order = dynamics?.order.map { ", players moving in the order \($0.map(\.description).joined(separator: ", "))" }
+      let order = dynamics?.order.map {
+        ", players moving in the order \($0.map(\.description).joined(separator: ", "))"
+      }
       return "commitment to actions, stage by stage\(order ?? ""); best responses, ties \(tiesText)"
     }
-    let committed = "\(commitment.rawValue) commitment" + (dynamics.map { " to \($0.policies.rawValue) policies" } ?? "")
+    let committed =
+      "\(commitment.rawValue) commitment" + (dynamics.map { " to \($0.policies.rawValue) policies" } ?? "")
     let farsighted = dynamics.map { $0.foresight == .farsighted ? "" : "myopic " } ?? ""
     let restricted = dynamics?.followerClass == .stationary ? " in deterministic functions of the observation" : ""
     let answer =

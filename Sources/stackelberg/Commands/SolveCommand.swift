@@ -21,20 +21,7 @@ enum SolveCommand {
         + "the worst case among them.",
     ],
     positionals: [GameArgument.positional],
-    options: [
-      .choice(
-        "commitment", SolutionConcept.Commitment.allCases.map(\.rawValue), default: "mixed",
-        "What the leader commits to: one action, probabilities, or probabilities of profiles with recommendations."),
-      .choice(
-        "response", SolutionConcept.Response.allCases.map(\.rawValue), default: "strong",
-        "How the follower responds: best with ties for the leader, best with ties against it, or whatever hurts the leader "
-          + "most (the leader's maximin)."),
-      .choice(
-        "followers", SolutionConcept.Followers.allCases.map(\.rawValue),
-        "How several followers answer among themselves; by default nash, and correlated with --commitment correlated."),
-      .value(
-        "margin", "E", "Only commitments at which the response beats all others by at least E for the follower."),
-      GameArgument.leader,
+    options: ConceptArguments.options + [
       .value(
         "at", "FILE", completion: .file, "Evaluate this commitment: a list of probabilities, a policy or a solution."),
       .flag(
@@ -71,7 +58,7 @@ enum SolveCommand {
     let start = ContinuousClock.now
     let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
     let read = start.duration(to: .now)
-    let concept = try concept(arguments, game)
+    let concept = try ConceptArguments.concept(arguments, game)
     if let output = arguments.value("output"), output == arguments.value("certificate") {
       throw CommandFailure(code: .usage, message: "--output and --certificate name the same file")
     }
@@ -125,34 +112,6 @@ enum SolveCommand {
     return .success
   }
 
-  /// The concept that the options name.
-  private static func concept(_ arguments: ParsedArguments, _ game: Game) throws(CommandFailure) -> SolutionConcept {
-    var concept = SolutionConcept(
-      commitment: arguments.value("commitment").flatMap(SolutionConcept.Commitment.init(rawValue:)) ?? .mixed,
-      response: arguments.value("response").flatMap(SolutionConcept.Response.init(rawValue:)) ?? .strong,
-      leader: try GameArgument.player(arguments.value("leader") ?? "0", in: game),
-      followers: arguments.value("followers").flatMap(SolutionConcept.Followers.init(rawValue:)))
-    if arguments.has("robustness"),
-      concept.commitment != .mixed || concept.response != .strong || arguments.isGiven("margin")
-    {
-      throw CommandFailure(
-        code: .usage,
-        message: "--robustness is about the optimum of mixed commitment with strong ties, without a margin")
-    }
-    if let text = arguments.value("margin") {
-      guard let margin = try? Rational(parsing: text), margin >= 0 else {
-        throw CommandFailure(code: .usage, message: "--margin \(text): expected a number from 0")
-      }
-      concept.margin = margin
-    }
-    // Followers who correlate do so by recommendations.
-    if concept.followers == .correlated, !arguments.isGiven("commitment") { concept.commitment = .correlated }
-    if concept.commitment == .pure, concept.response == .adversarial {
-      throw CommandFailure(code: .usage, message: "--response adversarial goes with --commitment mixed")
-    }
-    return concept
-  }
-
   private static func solveOptions(_ arguments: ParsedArguments) throws(CommandFailure) -> SolveOptions {
     var limit: Duration?
     do throws(UsageError) {
@@ -183,12 +142,14 @@ enum SolveCommand {
     let output = arguments.value("output")
     let extras = try extras(solved, of: game, source, arguments, options)
     var solution = solved.solution
-    let evidence = try certificate(solved.certificate.text, arguments, output)
+    let evidence: Solution.Evidence =
+      if let proved = solved.certificate { try certificate(proved.text, arguments, output) } else { .none }
+    let words = solved.certificate == nil ? "bounds by interval arithmetic" : "certificate verified"
     solution.certificate = evidence
     let text =
       arguments.has("json")
       ? solution.json(with: extras.reports).text
-      : ([solution.table(for: game, evidence: "certificate verified")] + extras.reports.map(\.table)).joined(
+      : ([solution.table(for: game, evidence: words)] + extras.reports.map(\.table)).joined(
         separator: "\n")
     do throws(CommandFailure) {
       try Files.deliver(text, to: output)
