@@ -30,10 +30,11 @@ struct AnswerVerification {
     case .followers(let proved): try check(proved)
     case .bayesian(let proved): try check(proved)
     case .security(let proved): try check(proved)
+    case .stationary(let proved): unchecked += try check(proved)
     case .noEquilibrium:
       throw .field("value", stated: "\(answer.value.lower)", proved: "that there is none")
     case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess,
-      .stationary, .policy, .stagewise, .quantal:
+      .policy, .stagewise, .quantal:
       throw .field("concept", stated: concept.description, proved: claim.summary)
     }
     if answer.lottery != nil, solution.game.kind != "security" {
@@ -61,7 +62,7 @@ struct AnswerVerification {
   }
 
   /// Whether `attained` follows from what the commitment pays.
-  private func checkAttained(_ paid: Rational) throws(VerificationFailure) {
+  func checkAttained(_ paid: Rational) throws(VerificationFailure) {
     switch answer.attained {
     case true:
       guard answer.value.upper == paid else {
@@ -222,7 +223,7 @@ struct AnswerVerification {
     try solution.requireConcept(proved)
   }
 
-  private func requireValue(_ lower: Rational, _ upper: Rational) throws(VerificationFailure) {
+  func requireValue(_ lower: Rational, _ upper: Rational) throws(VerificationFailure) {
     try require("value", answer.value.lower, lower)
     try require("upper bound", answer.value.upper, upper)
   }

@@ -34,6 +34,16 @@ public struct MixedStrategy: Sendable, Hashable {
     self.probabilities = probabilities
   }
 
+  /// The same distribution over more actions: `places` tells for each entry which action it is.
+  ///
+  /// - Precondition: the places are different, and below `count`.
+  package func spread(over places: [Int], of count: Int) -> MixedStrategy {
+    var spread = RationalVector.zeros(count)
+    spread.denominator = probabilities.denominator
+    for (place, numerator) in zip(places, probabilities.numerators) { spread.numerators[place] = numerator }
+    return MixedStrategy(unchecked: spread)
+  }
+
   /// The number of actions.
   public var count: Int { probabilities.count }
 

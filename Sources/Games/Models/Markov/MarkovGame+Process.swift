@@ -8,6 +8,12 @@ public struct UnrolledGame: Sendable, Hashable {
     public let step: Int
     /// The state of the game.
     public let state: Int
+
+    /// A place.
+    public init(step: Int, state: Int) {
+      self.step = step
+      self.state = state
+    }
   }
 
   /// The process.
@@ -22,6 +28,12 @@ public struct UnrolledGame: Sendable, Hashable {
     public let step: Int?
     /// The leader's observation in the game.
     public let observation: Int
+
+    /// Knowledge.
+    public init(step: Int?, observation: Int) {
+      self.step = step
+      self.observation = observation
+    }
   }
 
   /// For each observation of the process, what the leader knows.

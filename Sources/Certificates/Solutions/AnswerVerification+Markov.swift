@@ -1,0 +1,113 @@
+internal import Exact
+internal import Games
+
+// Answers to stationary commitment in Markov games.
+
+extension AnswerVerification {
+  /// Compares with a stationary claim.
+  ///
+  /// - Returns: the fields that cannot be compared without the game.
+  func check(_ proved: StationaryClaim) throws(VerificationFailure) -> [String] {
+    let commitment: SolutionConcept.Commitment = proved.isPure ? .pure : .mixed
+    // Which policies and which foresight the process stands for shows in the comparison with the game.
+    var concept = SolutionConcept(commitment: commitment)
+    concept.dynamics = solution.concept.dynamics
+    try solution.requireConcept(concept)
+    try require("concept.followerClass", solution.concept.dynamics?.followerClass, .unrestricted)
+    try require("concept.priorities", solution.concept.dynamics?.order, nil)
+    try requireValue(proved.value, proved.upper)
+    try checkAttained(proved.value)
+    let start = proved.process.initial
+    try require(
+      "followerValues", answer.followerValues,
+      [start.support.reduce(Rational.zero) { $0 + start[$1] * proved.followerValues[$1] }])
+    let ties = PolicyTies(proved)
+    guard let guaranteed = answer.guaranteed else {
+      throw .field("guaranteed", stated: "nothing", proved: "\(ties.worstValue)")
+    }
+    try require("guaranteed", guaranteed, ties.worstValue)
+    guard case .markov(let game) = game, let dynamics = solution.concept.dynamics,
+      let unrolled = try? game.process(
+        leader: solution.concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
+    else { return ["commitment", "response", "tied"] }
+    let leader = solution.concept.leader
+    try require("commitment", answer.commitment, .policy(game.policy(proved.policy, in: unrolled, leader: leader)))
+    try require("response", answer.response, .plan(game.plan(proved.response, in: unrolled, leader: leader)))
+    try require("tied", answer.tied, .plan(game.plan(tied: ties.tied, in: unrolled, leader: leader)))
+    return []
+  }
+}
+
+/// What follows from a policy and the follower's values under it alone: which responses are tied, and what the policy pays
+/// where ties are broken against the leader.
+private struct PolicyTies {
+  /// For each state, the best responses.
+  let tied: [[Int]]
+
+  /// From the start, the leader's value where ties are broken against it.
+  let worstValue: Rational
+
+  init(_ claim: StationaryClaim) {
+    let process = claim.process
+    let values = claim.followerValues.rationals
+    tied = process.states.enumerated().map { index, state in
+      let policy = claim.policy[state.observation]
+      return (0..<state.responses).filter { response in
+        policy.support.reduce(Rational.zero) {
+          $0 + policy[$1] * process.followerValue(index, $1, response, values)
+        } == values[index]
+      }
+    }
+    // From some choice among the tied, to ones that are worse for the leader, as long as there are any.
+    var choices = tied.map { $0[0] }
+    var worth = Self.values(of: choices, claim)
+    while true {
+      var isWorse = false
+      for (index, state) in process.states.enumerated() {
+        let policy = claim.policy[state.observation]
+        var least = worth[index]
+        for response in tied[index] {
+          let value = policy.support.reduce(Rational.zero) {
+            $0 + policy[$1] * process.leaderValue(index, $1, response, worth)
+          }
+          guard value < least else { continue }
+          least = value
+          choices[index] = response
+          isWorse = true
+        }
+      }
+      guard isWorse else { break }
+      worth = Self.values(of: choices, claim)
+    }
+    let final = worth
+    worstValue = process.initial.support.reduce(Rational.zero) { $0 + process.initial[$1] * final[$1] }
+  }
+
+  /// What the policy is worth to the leader where the follower answers with these responses, state by state.
+  private static func values(of choices: [Int], _ claim: StationaryClaim) -> [Rational] {
+    let process = claim.process
+    let count = process.states.count
+    var (entries, right): ([Integer], [Integer]) = ([], [])
+    for (index, state) in process.states.enumerated() {
+      let policy = claim.policy[state.observation]
+      var row = [Rational](repeating: 0, count: count)
+      row[index] = 1
+      var reward = Rational.zero
+      for action in policy.support {
+        let outcome = state[action, choices[index]]
+        reward += policy[action] * outcome.leader
+        for (next, probability) in zip(outcome.next.states, outcome.next.probabilities) {
+          row[next] -= process.leaderDiscount * policy[action] * probability
+        }
+      }
+      let scaled = RationalVector(row + [reward])
+      entries += scaled.numerators.dropLast()
+      right.append(scaled.numerators[count])
+    }
+    let matrix = IntegerMatrix(rows: count, columns: count, entries: entries)
+    guard let values = PadicSolver.solve(matrix, right) ?? FractionFreeElimination.solve(matrix, right) else {
+      preconditionFailure("the matrix of a process that ends or is discounted is regular")
+    }
+    return values.rationals
+  }
+}
