@@ -36,6 +36,8 @@ struct Checker {
     case "lp-unbounded": claim = try checkLinearProgram(.unbounded)
     case "mdp": claim = .decisionProcess(try checkDecisionProcess())
     case "imdp": claim = .boundedProcess(try checkBoundedProcess())
+    case "stationary": claim = .stationary(try checkStationary())
+    case "policy": claim = .policy(try checkPolicy())
     default: throw scanner.malformed("unknown kind \"\(kind)\"")
     }
     if try scanner.nextLine() { throw scanner.malformed("nothing may follow the end line") }
