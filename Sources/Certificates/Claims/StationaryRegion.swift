@@ -25,7 +25,9 @@ public struct StationaryRegion: Sendable, Hashable {
   /// For each observation, the greatest probability of each action; only of mixed commitment.
   public private(set) var greatest: [[Rational]]
 
-  /// Which of some alternatives are left. Each change can be taken back from a record of constant size.
+  /// Which of some alternatives are left.
+  ///
+  /// Each change can be taken back from a record of constant size.
   fileprivate struct Choices: Sendable, Hashable {
     enum Only: Sendable, Hashable {
       case any
