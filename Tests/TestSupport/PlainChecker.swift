@@ -178,6 +178,7 @@ public struct PlainChecker {
     case ["imdp"]: try checkBoundedProcess()
     case ["security"]: try checkSecurity()
     case ["bayesian"]: try checkBayesian()
+    case ["spe"]: try checkStagewise()
     default: throw Malformed()
     }
   }

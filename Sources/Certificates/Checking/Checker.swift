@@ -38,6 +38,7 @@ struct Checker {
     case "imdp": claim = .boundedProcess(try checkBoundedProcess())
     case "stationary": claim = .stationary(try checkStationary())
     case "policy": claim = .policy(try checkPolicy())
+    case "spe": claim = .stagewise(try checkStagewise())
     default: throw scanner.malformed("unknown kind \"\(kind)\"")
     }
     if try scanner.nextLine() { throw scanner.malformed("nothing may follow the end line") }

@@ -251,7 +251,7 @@ extension Claim {
     case .policy(let claim):
       return "kind=policy states=\(claim.process.states.count)"
     case .stagewise(let claim):
-      return "kind=spe states=\(claim.game.stateCount) players=\(claim.game.playerCount) value=\(claim.value)"
+      return "kind=spe states=\(claim.game.states.count) players=\(claim.game.playerCount) value=\(claim.value)"
     case .quantal(let claim):
       return
         "kind=quantal m=\(claim.game.rows) n=\(claim.game.columns) rationality=\(claim.rationality) "
