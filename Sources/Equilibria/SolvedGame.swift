@@ -57,7 +57,7 @@ extension Game {
       return SolvedGame(
         solution: equilibrium.solution, certificate: equilibrium.certificate, timing: equilibrium.timing,
         isWithinGap: equilibrium.isWithin(gap: options.gap))
-    case .markov: throw .unsupported("Markov games are not solved by this version")
+    case .markov(let game): return try game.solved(concept, options: options)
     }
   }
 }

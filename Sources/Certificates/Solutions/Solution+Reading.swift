@@ -165,7 +165,7 @@ extension Answer {
     } else {
       if kind == "markov" {
         guaranteed = try object["guaranteed"]?.rational()
-        self.commitment = .policy(try commitment.policy(isConditional: concept.commitment == .action))
+        self.commitment = .policy(try commitment.policy())
         self.followerValues = try followerValues.rationals("the followers' values")
         self.response = .plan(try response.plan())
         self.tied = .plan(try tied.plan())
@@ -255,11 +255,11 @@ extension JSONValue {
     return hasGaps
   }
 
-  /// A policy: a distribution per observation, or lists of those.
-  fileprivate func policy(isConditional: Bool) throws(InputError) -> MarkovPolicy {
+  /// A policy: a distribution per observation, or one per step and observation.
+  fileprivate func policy() throws(InputError) -> MarkovPolicy {
     var lists: [[MixedStrategy]] = []
     var isNested: Bool?
-    for element in try array("a distribution per observation, or lists of those") {
+    for element in try array("a distribution per observation, or one per step and observation") {
       let first = element.kind == .array ? element.elements.first(where: { _ in true }) : nil
       let nested = first?.kind == .array
       guard isNested ?? nested == nested else { throw element.error(expected: "as many levels as in the first entry") }
@@ -272,8 +272,7 @@ extension JSONValue {
         lists.append([try element.distribution()])
       }
     }
-    guard isNested == true else { return .stationary(lists.map { $0[0] }) }
-    return isConditional ? .conditional(lists) : .markov(lists)
+    return isNested == true ? .markov(lists) : .stationary(lists.map { $0[0] })
   }
 
   /// Actions in nested arrays.

@@ -102,6 +102,9 @@ public enum EquilibriumError: Error, Sendable {
   /// The concept does not exist, such as a maximin in pure commitments under this name.
   case unsupported(String)
 
+  /// The search came to its end without an answer; why.
+  case undecided(String)
+
   /// The answer to a margin that no response can be given: the largest margin that some response can.
   case noCommitment(margin: Rational, largest: Rational)
 }

@@ -94,6 +94,7 @@ enum SolveCommand {
         throw CommandFailure(
           code: .usage,
           message: "--margin \(margin): no response can be made better than all others by more than \(largest)")
+      case .undecided(let reason): throw CommandFailure(code: .stopped, message: "\(source): undecided: \(reason)")
       case .stopped: throw CommandFailure(code: .stopped, message: "stopped before any bounds were known")
       case .certificateRefused: throw CommandFailure(code: .internalError, message: "\(error)")
       }
