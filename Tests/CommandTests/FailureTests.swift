@@ -128,7 +128,7 @@ struct Failing: Sendable, CustomTestStringConvertible {
       "solve -", 65, #"<standard input>:1:11: format: expected "stackelberg-game/1""#,
       input: #"{"format":"stackelberg-game/9"}"#),
     Failing(
-      "solve -", 65, "<standard input>:1:39: kind: markov games are not solved",
+      "solve -", 65, #"<standard input>:1:1: expected the key "actions""#,
       input: #"{"format":"stackelberg-game/1","kind":"markov"}"#),
     Failing(
       "solve -", 65, #"<standard input>:1:53: expected one of the keys"#, input: start + #""payofs":[[[1]],[[1]]]}"#),

@@ -6,18 +6,14 @@ extension Game {
   /// The value of `format` in every game file.
   static let jsonFormat = "stackelberg-game/1"
 
-  private static let kindsNotSolved = ["markov"]
-
   /// Reads a game from JSON.
   package init(json root: JSONValue) throws(InputError) {
     _ = try root.requiredMember("format").choice(of: [Self.jsonFormat])
     let kind = try root.requiredMember("kind")
-    if let other = Self.kindsNotSolved.first(where: { kind.isString($0) }) {
-      throw kind.error("\(other) games are not solved by this version")
-    }
-    switch try kind.choice(of: ["normal-form", "bayesian", "security"]) {
+    switch try kind.choice(of: ["normal-form", "bayesian", "security", "markov"]) {
     case "bayesian": self = .bayesian(try BayesianGame(json: root))
     case "security": self = .security(try SecurityGame(json: root))
+    case "markov": self = .markov(try MarkovGame(json: root))
     default: self = .normalForm(try NormalFormGame(json: root))
     }
   }

@@ -164,6 +164,7 @@ public struct MarkovGame: Sendable, Hashable {
           offered[observation].map { $0 == state.available[player] } ?? true, "one observation, the same actions")
         offered[observation] = state.available[player]
       }
+      precondition(!offered.contains(nil), "every observation occurs")
     }
     self.title = title
     self.players = players
