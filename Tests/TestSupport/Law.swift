@@ -16,7 +16,7 @@ public struct BrokenLaw: Error, CustomStringConvertible {
 ///   - simpler: the games next to one that are simpler, simplest first.
 ///   - law: returns `nil` where the law holds, otherwise what is wrong. Errors count as failures.
 /// - Throws: ``BrokenLaw``.
-func forAll<Game>(
+public func forAll<Game>(
   _ seeds: Range<UInt64>, _ game: (UInt64) -> Game, simpler: (Game) -> [Game], _ law: (Game) throws -> String?
 ) throws {
   func failure(_ game: Game) -> String? {
