@@ -179,6 +179,8 @@ public struct PlainChecker {
     case ["security"]: try checkSecurity()
     case ["bayesian"]: try checkBayesian()
     case ["spe"]: try checkStagewise()
+    case ["stationary"]: try checkStationary()
+    case ["policy"]: try checkPolicy()
     default: throw Malformed()
     }
   }

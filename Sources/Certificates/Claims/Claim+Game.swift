@@ -19,6 +19,8 @@ extension Claim {
     case (.noEquilibrium(let claimed), .normalForm(let game)): claimed == game.led(by: leader).withoutNames
     case (.bayesian(let claim), .bayesian(let game)): leader == 0 && claim.game == game.withoutNames
     case (.security(let claim), .security(let game)): leader == 0 && claim.game == game.withoutNames
+    case (.stationary(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
+    case (.policy(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
     default: false
     }
   }
