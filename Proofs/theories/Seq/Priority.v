@@ -38,29 +38,20 @@ Unset Printing Implicit Defensive.
 Import Order.Theory.
 Local Open Scope order_scope.
 
-Section Priority.
-
-Variables (disp : unit) (T : orderType disp) (A : finType) (u : nat -> seq A -> T).
-Implicit Types (a : A) (h o t : seq A) (s : seq A -> A) (k r : nat).
-
 (** ** Profiles: one action at every history *)
 
+Section Profiles.
+
+Variable A : Type.
+Implicit Types (a : A) (h t : seq A) (s : seq A -> A) (k r : nat).
+
 Fixpoint play s r h : seq A := if r is r'.+1 then play s r' (rcons h (s h)) else h.
+
+Definition deviation k s s' : Prop := forall h, size h != k -> s' h = s h.
 
 Variable n : nat.
 
 Definition outcome s h : seq A := play s (n - size h) h.
-
-Definition one_shot_at s h : Prop :=
-  (size h < n)%N ->
-  forall a, u (size h) (outcome s (rcons h a)) <= u (size h) (outcome s h).
-
-Definition one_shot s : Prop := forall h, one_shot_at s h.
-
-Definition deviation k s s' : Prop := forall h, size h != k -> s' h = s h.
-
-Definition subgame_perfect s : Prop :=
-  forall k s', deviation k s s' -> forall h, u k (outcome s' h) <= u k (outcome s h).
 
 Lemma outcome_end s h : (n <= size h)%N -> outcome s h = h.
 Proof. by rewrite /outcome -subn_eq0 => /eqP ->. Qed.
@@ -92,6 +83,26 @@ have ->: s' h = s h by have := agree [::]; rewrite cats0.
 by apply: IH => t; rewrite cat_rcons.
 Qed.
 
+End Profiles.
+
+(** ** Payoffs *)
+
+Section Priority.
+
+Variables (disp : unit) (T : orderType disp) (A : finType) (u : nat -> seq A -> T) (n : nat).
+Implicit Types (a : A) (h o t : seq A) (s : seq A -> A) (k r : nat).
+
+Local Notation outcome := (outcome n).
+
+Definition one_shot_at s h : Prop :=
+  (size h < n)%N ->
+  forall a, u (size h) (outcome s (rcons h a)) <= u (size h) (outcome s h).
+
+Definition one_shot s : Prop := forall h, one_shot_at s h.
+
+Definition subgame_perfect s : Prop :=
+  forall k s', deviation k s s' -> forall h, u k (outcome s' h) <= u k (outcome s h).
+
 (** Every player moves once, so nothing is gained by a plan that could not be
     gained by one change of action. *)
 Theorem one_shot_deviation s : subgame_perfect s <-> one_shot s.
@@ -101,9 +112,9 @@ split=> [perfect h short a | no_gain k s' dev h].
   have dev: deviation (size h) s s'.
     by move=> h' ne; rewrite /s'; case: (h' =P h) ne => // ->; rewrite eqxx.
   have := perfect _ _ dev h; rewrite (outcome_step s' short) /s' eqxx.
-  rewrite (@outcome_agree s) // => t; rewrite cat_rcons.
+  rewrite (@outcome_agree _ n s) // => t; rewrite cat_rcons.
   by case: eqP => // /eqP; rewrite -[X in _ == X]cats0 eqseq_cat // eqxx.
-elim/backward: h => h size_h; first by rewrite !outcome_end.
+elim/(@backward A n): h => h size_h; first by rewrite !outcome_end.
 move=> IH; rewrite (outcome_step s' size_h); have [at_k|off_k] := eqVneq (size h) k.
   by apply: le_trans (IH _) _; rewrite -at_k; exact: no_gain.
 by rewrite (dev h off_k) (outcome_step s size_h); exact: IH.
