@@ -311,6 +311,10 @@ module Z =
 
   let opp = Big_int_Z.minus_big_int
 
+  (** val succ : Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+  let succ = Big_int_Z.succ_big_int
+
   (** val sub :
       Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int **)
 
@@ -2288,6 +2292,273 @@ let higher found a =
 let highest v =
   fold_left higher v None
 
+type heap =
+| Empty
+| Heap of heap * Big_int_Z.big_int list * heap
+
+(** val push : Big_int_Z.big_int list -> heap -> heap **)
+
+let rec push row0 = function
+| Empty -> Heap (Empty, row0, Empty)
+| Heap (odd, top, even) -> Heap ((push top even), row0, odd)
+
+(** val heap_of : Big_int_Z.big_int list list -> heap **)
+
+let heap_of rows0 =
+  fold_left (fun h row0 -> push row0 h) (rev_append rows0 []) Empty
+
+(** val lookup :
+    Big_int_Z.big_int -> heap -> Big_int_Z.big_int list option **)
+
+let rec lookup p = function
+| Empty -> None
+| Heap (odd, top, even) ->
+  ((fun f2p1 f2p f1 p ->
+  if Big_int_Z.le_big_int p Big_int_Z.unit_big_int then f1 () else
+  let (q,r) = Big_int_Z.quomod_big_int p (Big_int_Z.big_int_of_int 2) in
+  if Big_int_Z.eq_big_int r Big_int_Z.zero_big_int then f2p q else f2p1 q)
+     (fun p' -> lookup p' even)
+     (fun p' -> lookup p' odd)
+     (fun _ -> Some top)
+     p)
+
+(** val values_at :
+    Big_int_Z.big_int -> heap -> Big_int_Z.big_int list option **)
+
+let values_at k h =
+  (fun fO fp fn z -> let s = Big_int_Z.sign_big_int z in
+  if s = 0 then fO () else if s > 0 then fp z
+  else fn (Big_int_Z.minus_big_int z))
+    (fun _ -> None)
+    (fun p -> lookup p h)
+    (fun _ -> None)
+    (Z.succ k)
+
+type spe_outcome = { so_den : Big_int_Z.big_int;
+                     so_rewards : Big_int_Z.big_int list; so_next : sparse }
+
+type spe_record = { sr_actions : nat list; sr_outcomes : spe_outcome list;
+                    sr_choices : nat list list }
+
+type spe_claim = { sp_states : nat; sp_players : nat; sp_discounts : 
+                   vector; sp_initial : vector; sp_values : vector list;
+                   sp_value : fraction }
+
+(** val gather :
+    heap -> Big_int_Z.big_int -> sparse -> Big_int_Z.big_int ->
+    Big_int_Z.big_int list -> (Big_int_Z.big_int * Big_int_Z.big_int list)
+    option **)
+
+let rec gather values from next mass totals =
+  match next with
+  | [] -> Some (mass, totals)
+  | p0 :: next' ->
+    let (k, p) = p0 in
+    if (&&) (Z.leb from k) (Z.ltb Big_int_Z.zero_big_int p)
+    then (match values_at k values with
+          | Some row0 ->
+            gather values (Z.add k Big_int_Z.unit_big_int) next'
+              (Z.add mass p) (axpy p row0 totals)
+          | None -> None)
+    else None
+
+type leaf = { leaf_den : Big_int_Z.big_int;
+              leaf_worth : Big_int_Z.big_int list }
+
+(** val worths :
+    Big_int_Z.big_int list -> Big_int_Z.big_int list -> Big_int_Z.big_int
+    list -> Big_int_Z.big_int list -> Big_int_Z.big_int list **)
+
+let rec worths discounts scales rewards totals =
+  match discounts with
+  | [] -> []
+  | g :: discounts' ->
+    (match scales with
+     | [] -> []
+     | d :: scales' ->
+       (match rewards with
+        | [] -> []
+        | r :: rewards' ->
+          (match totals with
+           | [] -> []
+           | t :: totals' ->
+             (Z.add (Z.mul r d) (Z.mul g t)) :: (worths discounts' scales'
+                                                  rewards' totals'))))
+
+(** val leaf_of :
+    spe_claim -> Big_int_Z.big_int list -> heap -> Big_int_Z.big_int ->
+    spe_outcome -> leaf option **)
+
+let leaf_of c scales values from o =
+  match gather values from o.so_next Big_int_Z.zero_big_int
+          (repeat Big_int_Z.zero_big_int c.sp_players) with
+  | Some p ->
+    let (mass, totals) = p in
+    if (&&)
+         ((&&) (Z.ltb Big_int_Z.zero_big_int o.so_den) (Z.leb mass o.so_den))
+         (has_length c.sp_players o.so_rewards)
+    then Some { leaf_den = o.so_den; leaf_worth =
+           (worths c.sp_discounts.nums scales o.so_rewards totals) }
+    else None
+  | None -> None
+
+(** val leaves_of :
+    spe_claim -> Big_int_Z.big_int list -> heap -> Big_int_Z.big_int ->
+    spe_outcome list -> leaf list option **)
+
+let rec leaves_of c scales values from = function
+| [] -> Some []
+| o :: outcomes' ->
+  (match leaf_of c scales values from o with
+   | Some l ->
+     (match leaves_of c scales values from outcomes' with
+      | Some leaves -> Some (l :: leaves)
+      | None -> None)
+   | None -> None)
+
+(** val no_better : nat -> leaf -> leaf -> bool **)
+
+let no_better i chosen0 other =
+  Z.leb
+    (Z.mul (nth i other.leaf_worth Big_int_Z.zero_big_int) chosen0.leaf_den)
+    (Z.mul (nth i chosen0.leaf_worth Big_int_Z.zero_big_int) other.leaf_den)
+
+(** val pick : nat -> nat -> nat list -> leaf list -> leaf list option **)
+
+let rec pick i n choices0 leaves =
+  match choices0 with
+  | [] -> (match leaves with
+           | [] -> Some []
+           | _ :: _ -> None)
+  | a :: choices' ->
+    let group0 = firstn n leaves in
+    (match nth_error group0 a with
+     | Some chosen0 ->
+       (match pick i n choices' (skipn n leaves) with
+        | Some rest ->
+          if (&&) (has_length n group0) (forallb (no_better i chosen0) group0)
+          then Some (chosen0 :: rest)
+          else None
+        | None -> None)
+     | None -> None)
+
+(** val reach :
+    nat -> nat list -> nat list list -> leaf list -> leaf list option **)
+
+let rec reach i ns choices0 leaves =
+  match ns with
+  | [] -> (match choices0 with
+           | [] -> Some leaves
+           | _ :: _ -> None)
+  | n :: ns' ->
+    (match choices0 with
+     | [] -> None
+     | own :: choices' ->
+       (match reach (S i) ns' choices' leaves with
+        | Some reached -> pick i n own reached
+        | None -> None))
+
+type spe_state = { st_number : Big_int_Z.big_int;
+                   st_left : Big_int_Z.big_int list list;
+                   st_scales : Big_int_Z.big_int list; st_values : heap }
+
+(** val values_ok : nat -> vector -> bool **)
+
+let values_ok n v =
+  (&&) (Z.ltb Big_int_Z.zero_big_int v.den) (has_length n v.nums)
+
+(** val discounts_ok : nat -> vector -> bool **)
+
+let discounts_ok n g =
+  (&&)
+    ((&&) ((&&) (Z.ltb Big_int_Z.zero_big_int g.den) (has_length n g.nums))
+      (nonneg g.nums)) (forallb (fun a -> Z.leb a g.den) g.nums)
+
+(** val start_ok : spe_claim -> bool **)
+
+let start_ok c =
+  match c.sp_values with
+  | [] -> false
+  | v :: _ ->
+    (&&) (fraction_ok c.sp_value)
+      (frac_eqb c.sp_value { numerator = (dot c.sp_initial.nums v.nums);
+        denominator = (Z.mul c.sp_initial.den v.den) })
+
+(** val spe_init : spe_claim -> spe_state option **)
+
+let spe_init c =
+  if (&&)
+       ((&&)
+         ((&&)
+           ((&&) (discounts_ok c.sp_players c.sp_discounts)
+             (distribution_ok c.sp_states c.sp_initial))
+           (has_length c.sp_players c.sp_values))
+         (forallb (values_ok c.sp_states) c.sp_values)) (start_ok c)
+  then let rows0 = transpose c.sp_states (map (fun v -> v.nums) c.sp_values)
+       in
+       Some { st_number = Big_int_Z.zero_big_int; st_left = rows0;
+       st_scales =
+       (map (fun v -> Z.mul c.sp_discounts.den v.den) c.sp_values);
+       st_values = (heap_of rows0) }
+  else None
+
+(** val first_next : spe_claim -> Big_int_Z.big_int -> Big_int_Z.big_int **)
+
+let first_next c s =
+  if forallb (fun g -> Z.ltb g c.sp_discounts.den) c.sp_discounts.nums
+  then Big_int_Z.zero_big_int
+  else Z.add s Big_int_Z.unit_big_int
+
+(** val pays : spe_claim -> Big_int_Z.big_int list -> leaf -> bool **)
+
+let pays c values l =
+  all2 (fun a v -> Z.eqb a (Z.mul v (Z.mul l.leaf_den c.sp_discounts.den)))
+    l.leaf_worth values
+
+(** val spe_test :
+    spe_claim -> spe_state -> Big_int_Z.big_int list -> spe_record -> bool **)
+
+let spe_test c st own r =
+  (&&)
+    ((&&) (has_length c.sp_players r.sr_actions)
+      (forallb (Nat.ltb O) r.sr_actions))
+    (match leaves_of c st.st_scales st.st_values (first_next c st.st_number)
+             r.sr_outcomes with
+     | Some leaves ->
+       (match reach O r.sr_actions r.sr_choices leaves with
+        | Some l0 ->
+          (match l0 with
+           | [] -> false
+           | l :: l1 -> (match l1 with
+                         | [] -> pays c own l
+                         | _ :: _ -> false))
+        | None -> false)
+     | None -> false)
+
+(** val spe_step :
+    spe_claim -> spe_state option -> spe_record -> spe_state option **)
+
+let spe_step c state r =
+  match state with
+  | Some st ->
+    (match st.st_left with
+     | [] -> None
+     | own :: others ->
+       if spe_test c st own r
+       then Some { st_number = (Z.add st.st_number Big_int_Z.unit_big_int);
+              st_left = others; st_scales = st.st_scales; st_values =
+              st.st_values }
+       else None)
+  | None -> None
+
+(** val spe_finish : spe_state option -> bool **)
+
+let spe_finish = function
+| Some st -> (match st.st_left with
+              | [] -> true
+              | _ :: _ -> false)
+| None -> false
+
 type bayes_game = { bg_rows : nat; bg_columns : nat list;
                     bg_weights : vector; bg_leader_den : Big_int_Z.big_int;
                     bg_leader : Big_int_Z.big_int list list list;
@@ -2610,11 +2881,11 @@ let coverage_ok n m c =
     Big_int_Z.big_int -> Big_int_Z.big_int list ->
     (Big_int_Z.big_int * Big_int_Z.big_int) list -> Big_int_Z.big_int list **)
 
-let rec exposed q cs pays =
+let rec exposed q cs pays0 =
   match cs with
   | [] -> []
   | c :: cs' ->
-    (match pays with
+    (match pays0 with
      | [] -> []
      | p :: pays' ->
        let (covered, uncovered) = p in
@@ -2630,11 +2901,11 @@ let rec all_attacks_best n c attackers attacked =
   | [] -> (match attacked with
            | [] -> true
            | _ :: _ -> false)
-  | pays :: attackers' ->
+  | pays0 :: attackers' ->
     (match attacked with
      | [] -> false
      | a :: attacked' ->
-       (&&) ((&&) (Nat.ltb a n) (best (exposed c.den c.nums pays) a))
+       (&&) ((&&) (Nat.ltb a n) (best (exposed c.den c.nums pays0) a))
          (all_attacks_best n c attackers' attacked'))
 
 (** val expected_defence :
@@ -2648,14 +2919,14 @@ let rec expected_defence c weights defenders attacked acc =
   | p :: weights' ->
     (match defenders with
      | [] -> acc
-     | pays :: defenders' ->
+     | pays0 :: defenders' ->
        (match attacked with
         | [] -> acc
         | a :: attacked' ->
           expected_defence c weights' defenders' attacked'
             (Z.add acc
               (Z.mul p
-                (nth a (exposed c.den c.nums pays) Big_int_Z.zero_big_int)))))
+                (nth a (exposed c.den c.nums pays0) Big_int_Z.zero_big_int)))))
 
 (** val security_claim_ok : security_game -> security_claim -> bool **)
 

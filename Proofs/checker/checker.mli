@@ -71,6 +71,8 @@ module Z :
 
   val opp : Big_int_Z.big_int -> Big_int_Z.big_int
 
+  val succ : Big_int_Z.big_int -> Big_int_Z.big_int
+
   val sub : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
 
   val mul : Big_int_Z.big_int -> Big_int_Z.big_int -> Big_int_Z.big_int
@@ -639,6 +641,77 @@ val higher :
   Big_int_Z.big_int option -> Big_int_Z.big_int -> Big_int_Z.big_int option
 
 val highest : Big_int_Z.big_int list -> Big_int_Z.big_int option
+
+type heap =
+| Empty
+| Heap of heap * Big_int_Z.big_int list * heap
+
+val push : Big_int_Z.big_int list -> heap -> heap
+
+val heap_of : Big_int_Z.big_int list list -> heap
+
+val lookup : Big_int_Z.big_int -> heap -> Big_int_Z.big_int list option
+
+val values_at : Big_int_Z.big_int -> heap -> Big_int_Z.big_int list option
+
+type spe_outcome = { so_den : Big_int_Z.big_int;
+                     so_rewards : Big_int_Z.big_int list; so_next : sparse }
+
+type spe_record = { sr_actions : nat list; sr_outcomes : spe_outcome list;
+                    sr_choices : nat list list }
+
+type spe_claim = { sp_states : nat; sp_players : nat; sp_discounts : 
+                   vector; sp_initial : vector; sp_values : vector list;
+                   sp_value : fraction }
+
+val gather :
+  heap -> Big_int_Z.big_int -> sparse -> Big_int_Z.big_int ->
+  Big_int_Z.big_int list -> (Big_int_Z.big_int * Big_int_Z.big_int list)
+  option
+
+type leaf = { leaf_den : Big_int_Z.big_int;
+              leaf_worth : Big_int_Z.big_int list }
+
+val worths :
+  Big_int_Z.big_int list -> Big_int_Z.big_int list -> Big_int_Z.big_int list
+  -> Big_int_Z.big_int list -> Big_int_Z.big_int list
+
+val leaf_of :
+  spe_claim -> Big_int_Z.big_int list -> heap -> Big_int_Z.big_int ->
+  spe_outcome -> leaf option
+
+val leaves_of :
+  spe_claim -> Big_int_Z.big_int list -> heap -> Big_int_Z.big_int ->
+  spe_outcome list -> leaf list option
+
+val no_better : nat -> leaf -> leaf -> bool
+
+val pick : nat -> nat -> nat list -> leaf list -> leaf list option
+
+val reach : nat -> nat list -> nat list list -> leaf list -> leaf list option
+
+type spe_state = { st_number : Big_int_Z.big_int;
+                   st_left : Big_int_Z.big_int list list;
+                   st_scales : Big_int_Z.big_int list; st_values : heap }
+
+val values_ok : nat -> vector -> bool
+
+val discounts_ok : nat -> vector -> bool
+
+val start_ok : spe_claim -> bool
+
+val spe_init : spe_claim -> spe_state option
+
+val first_next : spe_claim -> Big_int_Z.big_int -> Big_int_Z.big_int
+
+val pays : spe_claim -> Big_int_Z.big_int list -> leaf -> bool
+
+val spe_test :
+  spe_claim -> spe_state -> Big_int_Z.big_int list -> spe_record -> bool
+
+val spe_step : spe_claim -> spe_state option -> spe_record -> spe_state option
+
+val spe_finish : spe_state option -> bool
 
 type bayes_game = { bg_rows : nat; bg_columns : nat list;
                     bg_weights : vector; bg_leader_den : Big_int_Z.big_int;

@@ -380,12 +380,17 @@ let margin () =
 
 (* {2 Several players} *)
 
+(* How many profiles there are; every size is positive. *)
+let profiles_of sizes =
+  let count = List.fold_left (fun all n -> if all < limit then all * n else all) 1 sizes in
+  if List.mem 0 sizes || count >= limit then raise Lex.Malformed;
+  count
+
 (* The actions of the players, and the game. *)
 let players () =
   let count = match dims 1 with [ n ] when n >= 2 -> n | _ -> raise Lex.Malformed in
   let actions = line "actions" (fun () -> times count (fun () -> Lex.count limit)) in
-  let profiles = List.fold_left (fun all a -> if all < limit then all * a else all) 1 actions in
-  if List.mem 0 actions || profiles >= limit then raise Lex.Malformed;
+  let profiles = profiles_of actions in
   echo (fun () -> "actions" :: List.map string_of_int actions);
   let leader = List.hd actions and followers = List.tl actions in
   let columns = profiles / leader in
@@ -575,6 +580,47 @@ let security () =
   Printf.sprintf "n=%d types=%d resources=%d value=%s upper=%s" n types resources (reduced sc_value)
     (reduced sc_upper)
 
+(* {2 Play stage by stage} *)
+
+let stagewise () =
+  let states, players = sizes () in
+  let sp_discounts = vector_line "discounts" players in
+  let sp_initial = vector_line "initial" states in
+  let values i =
+    let v = line "values" (fun () -> expect_count i; let den = denominator () in { den; nums = times states number }) in
+    echo (fun () -> "values" :: string_of_int i :: text v.den :: List.map text v.nums);
+    v
+  in
+  let sp_values = numbered players values in
+  let sp_value = fraction_line "value" in
+  let claim = { sp_states = nat states; sp_players = nat players; sp_discounts; sp_initial; sp_values; sp_value } in
+  let outcome () =
+    let o = line "outcome" (fun () ->
+        let so_den = denominator () in
+        let so_rewards = times players number in
+        { so_den; so_rewards; so_next = sparse states }) in
+    echo (fun () -> ("outcome" :: text o.so_den :: List.map text o.so_rewards) @ sparse_text o.so_next);
+    o
+  in
+  let read s =
+    let actions = line "state" (fun () -> expect_count s; times players (fun () -> Lex.count limit)) in
+    let profiles = profiles_of actions in
+    echo (fun () -> "state" :: string_of_int s :: List.map string_of_int actions);
+    let sr_outcomes = times profiles outcome in
+    (* The superiors of a player have so many profiles. *)
+    let superiors = ref 1 in
+    let choices i n =
+      let own = line "choice" (fun () -> expect_count i; times !superiors (fun () -> Lex.count n)) in
+      echo (fun () -> "choice" :: string_of_int i :: List.map string_of_int own);
+      superiors := !superiors * n;
+      List.map nat own
+    in
+    let sr_choices = mapi choices actions in
+    { sr_actions = List.map nat actions; sr_outcomes; sr_choices }
+  in
+  fold (spe_init claim) (spe_step claim) spe_finish states states read;
+  Printf.sprintf "states=%d players=%d value=%s" states players (reduced sp_value)
+
 (* {1 The program} *)
 
 let certificate () =
@@ -583,7 +629,7 @@ let certificate () =
   let kinds =
     [ ("sse", sse); ("weak", weak); ("pure", pure); ("zero-sum", zero_sum); ("mdp", mdp); ("imdp", imdp);
       ("margin", margin); ("correlated", correlated); ("followers", followers); ("no-equilibrium", no_equilibrium);
-      ("bayesian", bayesian); ("security", security) ]
+      ("bayesian", bayesian); ("security", security); ("spe", stagewise) ]
     @ List.map (fun kind -> (kind, fun () -> linear_program kind)) [ "lp-optimal"; "lp-infeasible"; "lp-unbounded" ]
   in
   let kind = choice "kind" (List.map fst kinds) in

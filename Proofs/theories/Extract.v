@@ -4,7 +4,7 @@
     integers become Zarith's by the mappings of [ExtrOcamlZBigInt]; natural
     numbers stay unary, they only count actions and states. *)
 From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlZBigInt.
-From SGT.Checker Require Import Game LP MDP Margin Players SearchTree Types.
+From SGT.Checker Require Import Game LP MDP Margin Players SearchTree Stagewise Types.
 
 Extraction Language OCaml.
 
@@ -20,4 +20,5 @@ Extraction "checker.ml"
   followers_init followers_step followers_finish
   no_equilibrium_init no_equilibrium_step no_equilibrium_finish
   next_node bayes_init bayes_step bayes_finish
-  check_security_level security_init security_step security_finish.
+  check_security_level security_init security_step security_finish
+  spe_init spe_step spe_finish.

@@ -3,7 +3,7 @@
     The same functions as in [Extract], computing with Coq's own binary integers:
     far slower, but free of the assumption that Zarith computes what Coq means. *)
 From Coq Require Import Extraction ExtrOcamlBasic.
-From SGT.Checker Require Import Game LP MDP Margin Players SearchTree Types.
+From SGT.Checker Require Import Game LP MDP Margin Players SearchTree Stagewise Types.
 
 Extraction Language OCaml.
 
@@ -19,4 +19,5 @@ Extraction "checker.ml"
   followers_init followers_step followers_finish
   no_equilibrium_init no_equilibrium_step no_equilibrium_finish
   next_node bayes_init bayes_step bayes_finish
-  check_security_level security_init security_step security_finish.
+  check_security_level security_init security_step security_finish
+  spe_init spe_step spe_finish.

@@ -72,12 +72,12 @@ Record spe_record := SpeRecord {
 }.
 
 Record spe_claim := SpeClaim {
-  sc_states : nat;
-  sc_players : nat;
-  sc_discounts : vector;     (* by player *)
-  sc_initial : vector;
-  sc_values : list vector;   (* by player, by state *)
-  sc_value : fraction        (* the first player's, from the start *)
+  sp_states : nat;
+  sp_players : nat;
+  sp_discounts : vector;     (* by player *)
+  sp_initial : vector;
+  sp_values : list vector;   (* by player, by state *)
+  sp_value : fraction        (* the first player's, from the start *)
 }.
 
 (** ** What an outcome is worth *)
@@ -110,10 +110,10 @@ Fixpoint worths (discounts scales rewards totals : list Z) : list Z :=
 
 Definition leaf_of (c : spe_claim) (scales : list Z) (values : heap) (from : Z) (o : spe_outcome)
     : option leaf :=
-  match gather values from (so_next o) 0 (repeat 0 (sc_players c)) with
+  match gather values from (so_next o) 0 (repeat 0 (sp_players c)) with
   | Some (mass, totals) =>
-      if Z.ltb 0 (so_den o) && Z.leb mass (so_den o) && has_length (sc_players c) (so_rewards o)
-      then Some (Leaf (so_den o) (worths (nums (sc_discounts c)) scales (so_rewards o) totals))
+      if Z.ltb 0 (so_den o) && Z.leb mass (so_den o) && has_length (sp_players c) (so_rewards o)
+      then Some (Leaf (so_den o) (worths (nums (sp_discounts c)) scales (so_rewards o) totals))
       else None
   | None => None
   end.
@@ -177,35 +177,35 @@ Definition discounts_ok (n : nat) (g : vector) : bool :=
   && forallb (fun a => Z.leb a (den g)) (nums g).
 
 Definition start_ok (c : spe_claim) : bool :=
-  match sc_values c with
+  match sp_values c with
   | [] => false
-  | v :: _ => fraction_ok (sc_value c)
-              && frac_eqb (sc_value c) (Fraction (dot (nums (sc_initial c)) (nums v))
-                                                 (den (sc_initial c) * den v))
+  | v :: _ => fraction_ok (sp_value c)
+              && frac_eqb (sp_value c) (Fraction (dot (nums (sp_initial c)) (nums v))
+                                                 (den (sp_initial c) * den v))
   end.
 
 Definition spe_init (c : spe_claim) : option spe_state :=
-  if discounts_ok (sc_players c) (sc_discounts c)
-     && distribution_ok (sc_states c) (sc_initial c)
-     && has_length (sc_players c) (sc_values c) && forallb (values_ok (sc_states c)) (sc_values c)
+  if discounts_ok (sp_players c) (sp_discounts c)
+     && distribution_ok (sp_states c) (sp_initial c)
+     && has_length (sp_players c) (sp_values c) && forallb (values_ok (sp_states c)) (sp_values c)
      && start_ok c
   then
-    let rows := transpose (sc_states c) (map nums (sc_values c)) in
-    Some (SpeState 0 rows (map (fun v => den (sc_discounts c) * den v) (sc_values c))
+    let rows := transpose (sp_states c) (map nums (sp_values c)) in
+    Some (SpeState 0 rows (map (fun v => den (sp_discounts c) * den v) (sp_values c))
                    (heap_of rows))
   else None.
 
 (** Where the play is not discounted, it never returns: the first state allowed
     to follow [s]. *)
 Definition first_next (c : spe_claim) (s : Z) : Z :=
-  if forallb (fun g => Z.ltb g (den (sc_discounts c))) (nums (sc_discounts c)) then 0 else s + 1.
+  if forallb (fun g => Z.ltb g (den (sp_discounts c))) (nums (sp_discounts c)) then 0 else s + 1.
 
 (** The outcome that is reached pays the claimed values. *)
 Definition pays (c : spe_claim) (values : list Z) (l : leaf) : bool :=
-  all2 (fun a v => Z.eqb a (v * (leaf_den l * den (sc_discounts c)))) (leaf_worth l) values.
+  all2 (fun a v => Z.eqb a (v * (leaf_den l * den (sp_discounts c)))) (leaf_worth l) values.
 
 Definition spe_test (c : spe_claim) (st : spe_state) (own : list Z) (r : spe_record) : bool :=
-  has_length (sc_players c) (sr_actions r) && forallb (Nat.ltb 0) (sr_actions r)
+  has_length (sp_players c) (sr_actions r) && forallb (Nat.ltb 0) (sr_actions r)
   && match leaves_of c (st_scales st) (st_values st) (first_next c (st_number st))
                      (sr_outcomes r) with
      | Some leaves =>

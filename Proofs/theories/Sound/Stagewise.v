@@ -48,7 +48,7 @@ Variables (F : realFieldType) (c : spe_claim) (recs : seq spe_record).
 
 Local Notation e := (@e F).
 Local Notation entry := (@entry F).
-Local Notation state := [finType of 'I_(sc_states c)].
+Local Notation state := [finType of 'I_(sp_states c)].
 
 Definition record_of (s : nat) : spe_record := nth no_spe_record recs s.
 
@@ -58,9 +58,9 @@ Definition listed (next : sparse) (t : nat) : F :=
 
 Definition stages : stage_game F state [eqType of nat] :=
   @StageGame F state [eqType of nat]
-    (sc_players c)
+    (sp_players c)
     (fun s i a => (a < nth 0%N (sr_actions (record_of s)) i)%N)
-    (fun i => entry (nums (sc_discounts c)) i / e (den (sc_discounts c)))
+    (fun i => entry (nums (sp_discounts c)) i / e (den (sp_discounts c)))
     (fun s i o => let out := outcome_of (record_of s) o in
                   entry (so_rewards out) i / e (so_den out))
     (fun s o t => let out := outcome_of (record_of s) o in
@@ -70,9 +70,9 @@ Definition plan (s : state) (h : seq nat) : nat :=
   let r := record_of s in nth 0%N (nth [::] (sr_choices r) (size h)) (number (sr_actions r) h).
 
 Definition claimed (i : nat) (s : state) : F :=
-  let v := nth no_vector (sc_values c) i in entry (nums v) s / e (den v).
+  let v := nth no_vector (sp_values c) i in entry (nums v) s / e (den v).
 
-Definition start : state -> F := @strategy F (sc_states c) (sc_initial c).
+Definition start : state -> F := @strategy F (sp_states c) (sp_initial c).
 
 End Definitions.
 
@@ -247,28 +247,28 @@ Section Claim.
 
 Variable c : spe_claim.
 
-Local Notation n := (sc_players c).
-Local Notation values i := (nth no_vector (sc_values c) i).
-Local Notation gden := (e (den (sc_discounts c))).
-Local Notation rows := (transpose (sc_states c) (map nums (sc_values c))).
+Local Notation n := (sp_players c).
+Local Notation values i := (nth no_vector (sp_values c) i).
+Local Notation gden := (e (den (sp_discounts c))).
+Local Notation rows := (transpose (sp_states c) (map nums (sp_values c))).
 
 Lemma spe_initP st : spe_init c = Some st ->
-  [/\ 0 < gden /\ size (nums (sc_discounts c)) = n,
-      forall i, (i < n)%N -> 0 <= entry (nums (sc_discounts c)) i / gden <= 1,
+  [/\ 0 < gden /\ size (nums (sp_discounts c)) = n,
+      forall i, (i < n)%N -> 0 <= entry (nums (sp_discounts c)) i / gden <= 1,
       mixed (start F c),
-      size (sc_values c) = n /\ (forall i, (i < n)%N ->
-        0 < e (den (values i)) /\ size (nums (values i)) = sc_states c)
-    & [/\ (0 < n)%N, fpos F (sc_value c),
-          \sum_s start F c s * claimed F c 0 s = fvalue F (sc_value c)
+      size (sp_values c) = n /\ (forall i, (i < n)%N ->
+        0 < e (den (values i)) /\ size (nums (values i)) = sp_states c)
+    & [/\ (0 < n)%N, fpos F (sp_value c),
+          \sum_s start F c s * claimed F c 0 s = fvalue F (sp_value c)
         & st = SpeState Z0 rows
-            [seq Z.mul (den (sc_discounts c)) (den v) | v <- sc_values c] (heap_of rows)]].
+            [seq Z.mul (den (sp_discounts c)) (den v) | v <- sp_values c] (heap_of rows)]].
 Proof.
 rewrite /spe_init; case: ifP => // /andP[/andP[/andP[/andP[]]]].
 case/andP=> /andP[/andP[g0 size_g] g_nonneg] g_le dist size_v v_ok start_is [<-].
 move: g0 size_g size_v; rewrite !has_lengthP => g0 /eqP size_g /eqP size_v.
 have gden0 : 0 < gden by rewrite -[0](e0 F) -e_ltb.
 have [w0 size_w _ w_mixed] := @distributionP F _ _ dist.
-have each i : (i < n)%N -> 0 < e (den (values i)) /\ size (nums (values i)) = sc_states c.
+have each i : (i < n)%N -> 0 < e (den (values i)) /\ size (nums (values i)) = sp_states c.
   move: v_ok; rewrite forallbE -size_v => /all_nthP ok lt_i.
   have := ok no_vector i lt_i; rewrite /values_ok has_lengthP => /andP[v0 /eqP ->].
   by split=> //; rewrite -[0](e0 F) -e_ltb.
@@ -276,7 +276,7 @@ split=> // [i lt_i|].
   rewrite divr_ge0 ?nonnegP ?(ltW gden0) // ler_pdivr_mulr // mul1r.
   move: g_le; rewrite forallbE -size_g in lt_i * => /all_nthP ok; have := ok Z0 i lt_i.
   by rewrite (e_leb F).
-move: start_is; rewrite /start_ok; case vE: (sc_values c) => [|v vs] //.
+move: start_is; rewrite /start_ok; case vE: (sp_values c) => [|v vs] //.
 case/andP=> /(@fraction_okP F) v_pos; have n0 : (0 < n)%N by rewrite -size_v vE.
 have [v0 size_v0] := each 0%N n0; rewrite vE /= in v0 size_v0.
 rewrite (@frac_eqbP F) //; last by rewrite /fpos /= eM mulr_gt0.
@@ -285,30 +285,30 @@ rewrite valueE /fvalue /= (e_dot F size_w size_v0) eM mulr_suml.
 by apply: eq_bigr => s _; rewrite /start /strategy /claimed vE /= mulf_div.
 Qed.
 
-Local Notation scales := [seq Z.mul (den (sc_discounts c)) (den v) | v <- sc_values c].
+Local Notation scales := [seq Z.mul (den (sp_discounts c)) (den v) | v <- sp_values c].
 
 Hypothesis claim_ok : spe_init c.
 
 Lemma gden_gt0 : 0 < gden.
 Proof. by move: claim_ok; case init: spe_init => [st|] // _; have [[]] := spe_initP init. Qed.
 
-Lemma size_discounts : size (nums (sc_discounts c)) = n.
+Lemma size_discounts : size (nums (sp_discounts c)) = n.
 Proof. by move: claim_ok; case init: spe_init => [st|] // _; have [[]] := spe_initP init. Qed.
 
-Lemma size_claimed : size (sc_values c) = n.
+Lemma size_claimed : size (sp_values c) = n.
 Proof. by move: claim_ok; case init: spe_init => [st|] // _; have [_ _ _ []] := spe_initP init. Qed.
 
 Lemma claimed_ok i : (i < n)%N ->
-  0 < e (den (values i)) /\ size (nums (values i)) = sc_states c.
+  0 < e (den (values i)) /\ size (nums (values i)) = sp_states c.
 Proof.
 by move: claim_ok; case init: spe_init => [st|] // _; have [_ _ _ [_ +] _] := spe_initP init; apply.
 Qed.
 
-Lemma rowsP : size rows = sc_states c /\
-  forall t, (t < sc_states c)%N -> size (nth [::] rows t) = n /\
+Lemma rowsP : size rows = sp_states c /\
+  forall t, (t < sp_states c)%N -> size (nth [::] rows t) = n /\
   forall i, (i < n)%N -> nth Z0 (nth [::] rows t) i = nth Z0 (nums (values i)) t.
 Proof.
-have shape : is_matrix n (sc_states c) (map nums (sc_values c)).
+have shape : is_matrix n (sp_states c) (map nums (sp_values c)).
   rewrite /is_matrix has_lengthP size_map size_claimed eqxx forallbE all_map.
   apply/(all_nthP no_vector) => i; rewrite size_claimed => lt_i /=.
   by rewrite has_lengthP; have [_ ->] := claimed_ok lt_i.
@@ -318,17 +318,17 @@ by rewrite T // (nth_map no_vector) ?size_claimed.
 Qed.
 
 (** What an outcome is worth to player [i] if states are worth [v] to it. *)
-Definition outcome_worth (out : spe_outcome) (i : nat) (v : 'I_(sc_states c) -> F) : F :=
+Definition outcome_worth (out : spe_outcome) (i : nat) (v : 'I_(sp_states c) -> F) : F :=
   entry (so_rewards out) i / e (so_den out)
-  + entry (nums (sc_discounts c)) i / gden
-    * \sum_(t < sc_states c) listed (so_next out) t / e (so_den out) * v t.
+  + entry (nums (sp_discounts c)) i / gden
+    * \sum_(t < sp_states c) listed (so_next out) t / e (so_den out) * v t.
 
 Lemma leaf_ofP from out l : leaf_of c scales (heap_of rows) from out = Some l ->
   [/\ [/\ 0 < e (so_den out), leaf_den l = so_den out & size (leaf_worth l) = n],
-      sparse_ok from (Z.of_nat (sc_states c)) (so_next out),
+      sparse_ok from (Z.of_nat (sp_states c)) (so_next out),
       forall t, 0 <= listed (so_next out) t /\
                 (listed (so_next out) t != 0 -> Z.leb from (Z.of_nat t)),
-      \sum_(t < sc_states c) listed (so_next out) t <= e (so_den out)
+      \sum_(t < sp_states c) listed (so_next out) t <= e (so_den out)
     & forall i, (i < n)%N ->
       entry (leaf_worth l) i = outcome_worth out i (claimed F c i)
                                * (e (so_den out) * (gden * e (den (values i))))].
@@ -347,8 +347,8 @@ split=> // i lt_i; have [v0 size_v] := claimed_ok lt_i; have g0 := gden_gt0.
 have zero : entry (nseq n Z0) i = 0 by rewrite /Embed.entry nth_nseq0.
 rewrite worthE // totalsE size_rows repeatE zero add0r.
 rewrite /Embed.entry (nth_map no_vector) ?size_claimed // eM.
-have -> : \sum_(t < sc_states c) listed (so_next out) t * e (nth Z0 (nth [::] rows t) i)
-    = (\sum_(t < sc_states c) listed (so_next out) t / e (so_den out) * claimed F c i t)
+have -> : \sum_(t < sp_states c) listed (so_next out) t * e (nth Z0 (nth [::] rows t) i)
+    = (\sum_(t < sp_states c) listed (so_next out) t / e (so_den out) * claimed F c i t)
       * (e (so_den out) * e (den (values i))).
   rewrite mulr_suml; apply: eq_bigr => t _; have [_ ->] := rows_ok t (ltn_ord t) => //.
   by rewrite /claimed /Embed.entry; field; rewrite !gt_eqF.
@@ -378,7 +378,7 @@ rewrite -(ler_pmul2r (mulr_gt0 (mulr_gt0 q0 q0') (mulr_gt0 g0 v0))).
 by apply: etrans le_w; congr (_ <= _); ring.
 Qed.
 
-Lemma paysP from out l s : (s < sc_states c)%N ->
+Lemma paysP from out l s : (s < sp_states c)%N ->
   leaf_of c scales (heap_of rows) from out = Some l -> pays c (nth [::] rows s) l ->
   forall i, (i < n)%N ->
   entry (nums (values i)) s / e (den (values i)) = outcome_worth out i (claimed F c i).
@@ -415,14 +415,14 @@ Section Accepted.
 Variables (c : spe_claim) (recs : seq spe_record).
 Hypothesis accepted : check_spe c recs.
 
-Local Notation n := (sc_players c).
-Local Notation S := 'I_(sc_states c).
+Local Notation n := (sp_players c).
+Local Notation S := 'I_(sp_states c).
 Local Notation G := (stages F c recs).
 Local Notation p := (plan c recs).
 Local Notation v := (claimed F c).
-Local Notation values i := (nth no_vector (sc_values c) i).
-Local Notation rows := (transpose (sc_states c) (map nums (sc_values c))).
-Local Notation scales := [seq Z.mul (den (sc_discounts c)) (den v) | v <- sc_values c].
+Local Notation values i := (nth no_vector (sp_values c) i).
+Local Notation rows := (transpose (sp_states c) (map nums (sp_values c))).
+Local Notation scales := [seq Z.mul (den (sp_discounts c)) (den v) | v <- sp_values c].
 
 Lemma claim_accepted : spe_init c.
 Proof. by move: accepted; rewrite /check_spe; case: spe_init => //; rewrite spe_dead. Qed.
@@ -510,10 +510,10 @@ Qed.
 
 Lemma state_chances o : complete G s o ->
   let out := outcome_of (record_of recs s) o in
-  [/\ 0 < e (so_den out), sparse_ok from (Z.of_nat (sc_states c)) (so_next out),
+  [/\ 0 < e (so_den out), sparse_ok from (Z.of_nat (sp_states c)) (so_next out),
       forall t, 0 <= listed (so_next out) t /\
                 (listed (so_next out) t != 0 -> Z.leb from (Z.of_nat t))
-    & \sum_(t < sc_states c) listed (so_next out) t <= e (so_den out)].
+    & \sum_(t < sp_states c) listed (so_next out) t <= e (so_den out)].
 Proof.
 have [leaves [l [[size_ns size_choices] leavesE ok _]]] := state_accepted.
 move=> /andP[/eqP size_o o_ok]; have /(good_legal size_ns size_choices ok)[l' o_good] : legal G s o.
@@ -555,7 +555,7 @@ have [[g0 size_g] g_ok _ _ _] := spe_initP init; split=> // [s o o_ok|].
   have [q0 _ P0 P1] := state_chances o_ok; split=> [t|].
     by rewrite /= divr_ge0 ?(ltW q0) //; case: (P0 t).
   by rewrite /= -mulr_suml ler_pdivr_mulr // mul1r.
-case strict: (List.forallb (fun g => Z.ltb g (den (sc_discounts c))) (nums (sc_discounts c))).
+case strict: (List.forallb (fun g => Z.ltb g (den (sp_discounts c))) (nums (sp_discounts c))).
   left=> i lt_i /=; rewrite ltr_pdivr_mulr // mul1r.
   move: strict; rewrite forallbE => /all_nthP ok.
   by have := ok Z0 i; rewrite size_g (e_ltb F) => /(_ lt_i).
@@ -577,7 +577,7 @@ Theorem check_spe_sound :
       forall i, (i < n)%N -> value_of G p i (v i) /\ forall w, value_of G p i w -> w =1 v i,
       stagewise_equilibrium G p
     & [/\ (0 < n)%N, mixed (start F c)
-        & \sum_s start F c s * v 0 s = fvalue F (sc_value c)]].
+        & \sum_s start F c s * v 0 s = fvalue F (sp_value c)]].
 Proof.
 have G_ok := stages_well_formed; have p_ok := plan_admissible.
 have v_val i : (i < n)%N -> value_of G p i (v i) by move=> lt_i s; exact: state_value.
@@ -591,7 +591,7 @@ Qed.
 (** Nor does a plan that depends on all that has happened, for any number of stages,
     at whose end the player has at most [eps] more than the claimed values. *)
 Theorem check_spe_finite i
-    (q : seq ('I_(sc_states c) * seq nat) -> 'I_(sc_states c) -> seq nat -> nat) w eps :
+    (q : seq ('I_(sp_states c) * seq nat) -> 'I_(sp_states c) -> seq nat -> nat) w eps :
   (i < n)%N -> (forall past, admissible G (q past)) ->
   (forall past s, deviation i (p s) (q past s)) ->
   0 <= eps -> (forall s, w s <= v i s + eps) ->
@@ -615,9 +615,10 @@ End Soundness.
 
 (** No state is listed twice for an outcome, and all that are listed exist. *)
 Theorem spe_rows_sorted c recs : check_spe c recs ->
-  forall (s : 'I_(sc_states c)) o, complete (stages [realFieldType of rat] c recs) s o ->
-  sparse_ok Z0 (Z.of_nat (sc_states c)) (so_next (outcome_of (record_of recs s) o)).
+  forall (s : 'I_(sp_states c)) o, complete (stages [realFieldType of rat] c recs) s o ->
+  sparse_ok Z0 (Z.of_nat (sp_states c)) (so_next (outcome_of (record_of recs s) o)).
 Proof.
 move=> accepted s o /(state_chances accepted)[_ + _ _]; rewrite /first_next.
-case: ifP => // _; case: (so_next _) => //= -[k a] next; lia.
+case: ifP => // _; case: (so_next _) => //= -[k a] next /andP[/andP[above ->] ->].
+by rewrite !andbT; lia.
 Qed.
