@@ -181,6 +181,7 @@ public struct PlainChecker {
     case ["spe"]: try checkStagewise()
     case ["stationary"]: try checkStationary()
     case ["policy"]: try checkPolicy()
+    case ["quantal"]: try checkQuantal()
     default: throw Malformed()
     }
   }

@@ -39,6 +39,7 @@ struct Checker {
     case "stationary": claim = .stationary(try checkStationary())
     case "policy": claim = .policy(try checkPolicy())
     case "spe": claim = .stagewise(try checkStagewise())
+    case "quantal": claim = .quantal(try checkQuantal())
     default: throw scanner.malformed("unknown kind \"\(kind)\"")
     }
     if try scanner.nextLine() { throw scanner.malformed("nothing may follow the end line") }

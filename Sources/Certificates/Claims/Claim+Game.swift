@@ -21,6 +21,8 @@ extension Claim {
     case (.security(let claim), .security(let game)): leader == 0 && claim.game == game.withoutNames
     case (.stationary(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
     case (.policy(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
+    case (.quantal(let claim), .normalForm(let game)):
+      claim.game.withoutNames == game.bimatrix?.led(by: leader).withoutNames
     default: false
     }
   }
@@ -34,6 +36,7 @@ extension Claim {
     case .noEquilibrium(let game): .normalForm(game.withLeader(movedTo: leader))
     case .bayesian(let claim): .bayesian(claim.game)
     case .security(let claim): .security(claim.game)
+    case .quantal(let claim): .normalForm(claim.game.led(by: leader))
     default: nil
     }
   }
