@@ -37,6 +37,10 @@ extension Game {
     case .normalForm(let game):
       if concept.commitment == .correlated { return try game.solvedByRecommendations(concept, options) }
       guard let two = game.bimatrix else { return try game.solvedForFollowers(concept, options) }
+      if concept.response == .quantal {
+        let equilibrium = try two.quantalEquilibrium(concept, options: options)
+        return equilibrium.solved(two, isWithinGap: equilibrium.isWithin(gap: max(options.gap, Self.quantalGap)))
+      }
       var concept = concept
       // One follower in equilibrium with itself plays a best response.
       concept.followers = nil
@@ -59,6 +63,27 @@ extension Game {
         isWithinGap: equilibrium.isWithin(gap: options.gap))
     case .markov(let game): return try game.solved(concept, options: options)
     }
+  }
+}
+
+extension Game {
+  /// How narrow bounds against a logit follower are, as a fraction of the range of leader payoffs, where no gap is given.
+  static let quantalGap = Rational(1, over: 1_000_000)
+}
+
+extension QuantalEquilibrium {
+  fileprivate func solved(_ two: BimatrixGame, isWithinGap: Bool) -> SolvedGame {
+    var attained: Bool?
+    if case .exact = value { attained = true }
+    let answer = Answer(
+      value: value, followerValues: [], attained: attained, guaranteed: nil,
+      commitment: commitment.map { .mixed($0) } ?? .prescription(commitments), response: .logit(evaluation.probabilities),
+      tied: .none)
+    return SolvedGame(
+      solution: Solution(
+        game: .init(.normalForm(two)), concept: concept, method: method, answer: answer,
+        certificate: certificate.map { .inline(Certificate(text: $0.text)) } ?? .none, statistics: statistics),
+      certificate: certificate, timing: timing, isWithinGap: isWithinGap)
   }
 }
 

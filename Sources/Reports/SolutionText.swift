@@ -54,6 +54,10 @@ extension Answer {
     case .obedience:
       let values = zip(game.responders(leader: leader), followerValues).map { "\($0) \($1.brief)" }
       table.append(["response", "as recommended; follower values: \(values.abbreviated(to: 12))"])
+    case .logit(let bounds):
+      let names = game.responders(leader: leader).count == 1 ? bounds.indices.map { name(of: $0, in: game, leader) } : []
+      let shares = zip(names, bounds).map { "\($0) ≈ \($1.lowerBound.decimal)" }
+      table.append(["response", "by chance: " + shares.abbreviated(to: 12)])
     case .plan(let plan): table.append(["response", "\(plan)"])
     }
     if let text = tiesText(game, leader: leader) { table.append(["tied", text]) }
@@ -101,6 +105,13 @@ extension Answer {
       let covered = (0..<coverage.count).filter { coverage[$0] > 0 }
       if covered.isEmpty { return "no target is covered" }
       return covered.map { "\(game.targetName($0)) \(share(coverage[$0]))" }.abbreviated(to: 20)
+    case .prescription(let list):
+      return list.enumerated().map { response, strategy in
+        let answer = strategy.support.map {
+          "\(game.actionName(player: leader, action: $0)) \(share(strategy[$0]))"
+        }
+        return "after \(name(of: response, in: game, leader)): \(answer.abbreviated(to: 6))"
+      }.abbreviated(to: 12)
     case .policy(let policy): return "\(policy)"
     }
   }

@@ -11,6 +11,8 @@ public struct Answer: Sendable, Hashable {
     case recommendations([Recommendation])
     /// The probability with which each target is covered.
     case coverage(RationalVector)
+    /// Probabilities of the leader's actions for every action of the follower, which they answer.
+    case prescription([MixedStrategy])
     /// A policy in a Markov game.
     case policy(MarkovPolicy)
   }
@@ -37,6 +39,8 @@ public struct Answer: Sendable, Hashable {
     case actions([Int])
     /// As recommended.
     case obedience
+    /// By each of the follower's actions with a probability that lies between two bounds.
+    case logit([ClosedRange<Rational>])
     /// In a Markov game, by an action (its index) per state, or whatever else decides it; see ``Plan``.
     case plan(Plan)
   }
@@ -115,6 +119,7 @@ extension Answer {
     case .mixed(let strategy): .many(strategy.probabilities.rationals)
     case .recommendations(let list): .many(list.map(\.probability))
     case .coverage(let coverage): .many(coverage.rationals)
+    case .prescription(let list): .nested(list.map { .many($0.probabilities.rationals) })
     case .policy(.stationary(let list)): .nested(list.map { .many($0.probabilities.rationals) })
     case .policy(.markov(let lists)), .policy(.conditional(let lists)):
       .nested(lists.map { .nested($0.map { .many($0.probabilities.rationals) }) })
@@ -131,6 +136,7 @@ extension Answer.Response: CustomStringConvertible {
     case .action(let action): "\(action)"
     case .actions(let actions): "\(actions)"
     case .obedience: "obedience"
+    case .logit(let bounds): "\(bounds.map { "\($0.lowerBound) to \($0.upperBound)" })"
     case .plan(let plan): "\(plan)"
     }
   }

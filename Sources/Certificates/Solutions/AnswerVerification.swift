@@ -32,10 +32,11 @@ struct AnswerVerification {
     case .security(let proved): try check(proved)
     case .stationary(let proved): unchecked += try check(proved)
     case .stagewise(let proved): unchecked += try check(proved)
+    case .quantal(let proved): unchecked += try check(proved)
     case .noEquilibrium:
       throw .field("value", stated: "\(answer.value.lower)", proved: "that there is none")
     case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess,
-      .policy, .quantal:
+      .policy:
       throw .field("concept", stated: concept.description, proved: claim.summary)
     }
     if answer.lottery != nil, solution.game.kind != "security" {
@@ -218,6 +219,20 @@ struct AnswerVerification {
     try require("lottery", lottery, LotteryRecord(coverage: proved.coverage, order: lottery.order))
   }
 
+  // MARK: Logit responses
+
+  /// - Returns: the probabilities of the response, of which the claim says nothing.
+  private func check(_ proved: QuantalClaim) throws(VerificationFailure) -> [String] {
+    try solution.requireConcept(SolutionConcept(response: .quantal, rationality: proved.rationality))
+    try requireValue(proved.value, proved.upper)
+    try requireStrategy(proved.strategy)
+    try require("attained", answer.attained, proved.value == proved.upper ? true : nil)
+    try require("guaranteed", answer.guaranteed, nil)
+    try require("followerValues", answer.followerValues, [])
+    try require("tied", answer.tied, .none)
+    return ["response"]
+  }
+
   // MARK: Fields of all kinds
 
   private func requireConcept(_ proved: SolutionConcept) throws(VerificationFailure) {
@@ -248,7 +263,7 @@ struct AnswerVerification {
       switch answer.response {
       case .action(let action): [action]
       case .actions(let actions): actions
-      case .obedience, .plan: []
+      case .obedience, .logit, .plan: []
       }
     return game.responseNames(indices, leader: concept.leader) ?? []
   }

@@ -98,6 +98,9 @@ extension Answer {
     case .action(let action): members.append(.init("response", .integer(Integer(action))))
     case .actions(let actions): members.append(.init("response", .indices(actions)))
     case .obedience: members.append(.init("response", .null))
+    case .logit(let bounds):
+      let pairs = bounds.map { JSONOutput.array([.exact($0.lowerBound), .exact($0.upperBound)]) }
+      members.append(.init("response", .array(pairs)))
     case .plan(let plan): members.append(.init("response", plan.json))
     }
     if let names = responseNames {

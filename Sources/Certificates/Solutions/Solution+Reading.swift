@@ -162,6 +162,22 @@ extension Answer {
       self.response = .obedience
       guard tied.count == 0, tied.kind == .array else { throw tied.error(expected: "an empty list") }
       self.tied = .none
+    } else if concept.response == .quantal, kind != "markov" {
+      self.followerValues = try followerValues.rationals("no follower values")
+      guaranteed = nil
+      if let guaranteed = object["guaranteed"] { throw guaranteed.error("a logit response has no ties") }
+      if concept.commitment == .prescription {
+        var list: [MixedStrategy] = []
+        for element in try commitment.array("a distribution per follower action") {
+          list.append(try element.distribution())
+        }
+        self.commitment = .prescription(list)
+      } else {
+        self.commitment = .mixed(try commitment.distribution())
+      }
+      self.response = .logit(try response.ranges())
+      guard tied.count == 0, tied.kind == .array else { throw tied.error(expected: "an empty list") }
+      self.tied = .none
     } else {
       if kind == "markov" {
         guaranteed = try object["guaranteed"]?.rational()
@@ -253,6 +269,17 @@ extension JSONValue {
       }
     }
     return hasGaps
+  }
+
+  /// Pairs of bounds.
+  fileprivate func ranges() throws(InputError) -> [ClosedRange<Rational>] {
+    var result: [ClosedRange<Rational>] = []
+    for element in try array("a pair of bounds per follower action") {
+      let pair = try element.rationals("a pair of bounds")
+      guard pair.count == 2, pair[0] <= pair[1] else { throw element.error(expected: "a lower and an upper bound") }
+      result.append(pair[0]...pair[1])
+    }
+    return result
   }
 
   /// A policy: a distribution per observation, or one per step and observation.
