@@ -77,7 +77,8 @@ extension QuantalEquilibrium {
     if case .exact = value { attained = true }
     let answer = Answer(
       value: value, followerValues: [], attained: attained, guaranteed: nil,
-      commitment: commitment.map { .mixed($0) } ?? .prescription(commitments), response: .logit(evaluation.probabilities),
+      commitment: commitment.map { .mixed($0) } ?? .prescription(commitments),
+      response: .logit(evaluation.probabilities),
       tied: .none)
     return SolvedGame(
       solution: Solution(

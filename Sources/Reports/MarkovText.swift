@@ -10,7 +10,9 @@ extension Answer {
     let followers = game.sizes.indices.filter { $0 != leader }
     var lines = commitmentLines(game, leader: leader)
     append(&lines, as: "commitment", to: &table)
-    let values = zip(followers, followerValues).map { "\(game.playerName($0)) \($1.brief)" }
+    let values = zip(followers, followerValues).map { follower, value in
+      followers.count == 1 ? value.brief : "\(game.playerName(follower)) \(value.brief)"
+    }
     if followers.count == 1 {
       lines = planLines(responsePlan, game, leader: leader, follower: followers[0])
       append(&lines, as: "response", to: &table)

@@ -48,4 +48,38 @@ extension Rational {
     }
     return (signum < 0 ? "-" : "") + text
   }
+
+  /// Two bounds for people: exact where both are short, otherwise decimals rounded outwards, to the digits in which they
+  /// differ.
+  static func between(_ lower: Rational, _ upper: Rational) -> String {
+    if lower.description.count <= 24, upper.description.count <= 24 {
+      return "between \(lower.withDecimal) and \(upper.withDecimal)"
+    }
+    let width = (upper - lower).approximation
+    guard width > 0, width.isFinite, lower.approximation.isFinite else {
+      return "between \(lower.withDecimal) and \(upper.withDecimal)"
+    }
+    var (digits, unit) = (1, 0.1)
+    while unit > width, digits < 15 {
+      digits += 1
+      unit /= 10
+    }
+    return "between \(lower.rounded(to: digits, .down)) and \(upper.rounded(to: digits, .up))"
+  }
+
+  /// The number rounded to some digits behind the point.
+  private func rounded(to digits: Int, _ rule: FloatingPointRoundingRule) -> String {
+    let unit = Integer(10).power(digits)
+    let scaled = self * Rational(unit)
+    var whole = scaled.numerator.dividedFloor(by: scaled.denominator).quotient
+    if rule == .up, Rational(whole) < scaled { whole += .one }
+    return Rational(whole, over: unit).decimalText(digits: digits)
+  }
+
+  private func decimalText(digits: Int) -> String {
+    let scaled = magnitude * Rational(Integer(10).power(digits))
+    let (whole, fraction) = scaled.numerator.dividedFloor(by: Integer(10).power(digits))
+    let tail = fraction.description
+    return (signum < 0 ? "-" : "") + whole.description + "." + String(repeating: "0", count: digits - tail.count) + tail
+  }
 }

@@ -31,7 +31,7 @@ extension Answer {
     switch value {
     case .exact(let value): table.append(["value", "\(value.withDecimal)   exact, \(evidence)"])
     case .bounded(let lower, let upper):
-      table.append(["value", "between \(lower.withDecimal) and \(upper.withDecimal)   bounded, \(evidence)"])
+      table.append(["value", "\(Rational.between(lower, upper))   bounded, \(evidence)"])
     }
     if attained == false, let guaranteed {
       table.append(["", "a supremum: no commitment attains it; the one below guarantees \(guaranteed.brief)"])
@@ -55,7 +55,8 @@ extension Answer {
       let values = zip(game.responders(leader: leader), followerValues).map { "\($0) \($1.brief)" }
       table.append(["response", "as recommended; follower values: \(values.abbreviated(to: 12))"])
     case .logit(let bounds):
-      let names = game.responders(leader: leader).count == 1 ? bounds.indices.map { name(of: $0, in: game, leader) } : []
+      let names =
+        game.responders(leader: leader).count == 1 ? bounds.indices.map { name(of: $0, in: game, leader) } : []
       let shares = zip(names, bounds).map { "\($0) ≈ \($1.lowerBound.decimal)" }
       table.append(["response", "by chance: " + shares.abbreviated(to: 12)])
     case .plan(let plan): table.append(["response", "\(plan)"])

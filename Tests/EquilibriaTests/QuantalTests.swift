@@ -96,7 +96,8 @@ private struct Listed: Sendable, CustomTestStringConvertible {
       rationalities: [Rational(1, over: 10), half, 1], mixed: [27.283290, 29.999982, 30]),
     Listed(
       name: "maintain",
-      game: SmallGame(leader: [[20, 0, 0], [30, 10, 0], [0, 0, 5]], follower: [[15, 0, 0], [0, 5, 0], [0, 0, 10]]),
+      game: SmallGame(
+        leader: [[20, 0, 0], [30, 10, 0], [0, 0, 5]], follower: [[15, 0, 0], [0, 5, 0], [0, 0, 10]]),
       rationalities: [Rational(1, over: 10), half, 1, 5], mixed: [13.890094, 23.206901, 25.131507, 26.870671],
       prescription: [15.004129, 23.894515, 26.418222], strong: 30),
     Listed(

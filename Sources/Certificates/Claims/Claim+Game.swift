@@ -21,6 +21,7 @@ extension Claim {
     case (.security(let claim), .security(let game)): leader == 0 && claim.game == game.withoutNames
     case (.stationary(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
     case (.policy(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
+    case (.stagewise(let claim), .markov(let game)): claim.isAbout(game, leader: leader)
     case (.quantal(let claim), .normalForm(let game)):
       claim.game.withoutNames == game.bimatrix?.led(by: leader).withoutNames
     default: false

@@ -28,11 +28,35 @@ public struct StagewiseClaim: Sendable, Hashable {
 }
 
 extension StagewiseClaim {
+  /// Whether the game inside is this one, with this player moving first and the others behind it in some order; with more
+  /// than five players, in their own.
+  func isAbout(_ game: MarkovGame, leader: Int) -> Bool {
+    let others = (0..<game.playerCount).filter { $0 != leader }
+    return (others.count <= 4 ? others.permutations : [others]).contains { others in
+      SolutionConcept.Foresight.allCases.contains { foresight in
+        isAbout(
+          game,
+          SolutionConcept(
+            commitment: .action, leader: leader, dynamics: .init(foresight: foresight, order: [leader] + others)))
+      }
+    }
+  }
+
   /// Whether the game inside is this one, played in the order and with the foresight of a concept.
   public func isAbout(_ game: MarkovGame, _ concept: SolutionConcept) -> Bool {
     guard concept.commitment == .action, let order = concept.priorities(of: game.playerCount),
       let stages = try? game.stages(order: order, foresight: concept.dynamics?.foresight ?? .farsighted)
     else { return false }
     return stages.game == self.game
+  }
+}
+
+extension [Int] {
+  /// Every order of the entries.
+  fileprivate var permutations: [[Int]] {
+    guard let first else { return [[]] }
+    return Array(dropFirst()).permutations.flatMap { rest in
+      (0...rest.count).map { Array(rest[..<$0]) + [first] + Array(rest[$0...]) }
+    }
   }
 }

@@ -26,6 +26,7 @@ extension AnswerVerification {
       throw .field("guaranteed", stated: "nothing", proved: "\(ties.worstValue)")
     }
     try require("guaranteed", guaranteed, ties.worstValue)
+    if case .markov(let game) = game, !proved.isAbout(game, concept: solution.concept) { throw .otherGame }
     guard case .markov(let game) = game, let dynamics = solution.concept.dynamics,
       let unrolled = try? game.process(
         leader: solution.concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)

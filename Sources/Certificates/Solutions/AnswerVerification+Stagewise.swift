@@ -19,6 +19,7 @@ extension AnswerVerification {
     try require("attained", answer.attained, true)
     try require("guaranteed", answer.guaranteed, nil)
     try require("tied", answer.tied, .plan(.never))
+    if case .markov(let game) = game, !proved.isAbout(game, stated) { throw .otherGame }
     guard case .markov(let game) = game, let order = stated.priorities(of: game.playerCount),
       let stages = try? game.stages(order: order, foresight: stated.dynamics?.foresight ?? .farsighted)
     else { return ["concept.response", "followerValues", "commitment", "response"] }

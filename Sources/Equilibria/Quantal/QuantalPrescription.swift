@@ -38,7 +38,8 @@ struct QuantalPrescription {
         guard share > 0, share < 1 else { continue }
         result.append(
           Mixture(
-            first: first, second: second, share: share, leader: leader + share * gain, follower: follower + share * slope))
+            first: first, second: second, share: share, leader: leader + share * gain,
+            follower: follower + share * slope))
       }
     }
     return result
@@ -89,7 +90,9 @@ struct QuantalPrescription {
     if width.isZero || (rationality * (greatestPayoff - game.follower.range.lowerBound)).isZero { return uniform() }
     // In doubles, on a grid of multiples of the range over a power of two.
     let bits = 44
-    func point(_ step: Int) -> Rational { range.lowerBound + width * Rational(Integer(step), over: Integer.one.shifted(left: bits)) }
+    func point(_ step: Int) -> Rational {
+      range.lowerBound + width * Rational(Integer(step), over: Integer.one.shifted(left: bits))
+    }
     var (low, high) = (0, 1 << bits)
     var steps = 0
     while high - low > 1 {

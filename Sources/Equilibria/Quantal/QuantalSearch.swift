@@ -211,7 +211,9 @@ struct QuantalSearch {
     let width = most - least
     let bits = 7 - (width.numerator.bitWidth - width.denominator.bitWidth)
     let target = least + width * Rational(Int((best.share * 1024).rounded()), over: 1024)
-    let unit = bits >= 0 ? Rational(1, over: 1) / Rational(Integer.one.shifted(left: bits)) : Rational(Integer.one.shifted(left: -bits))
+    let unit =
+      bits >= 0
+      ? Rational(1, over: 1) / Rational(Integer.one.shifted(left: bits)) : Rational(Integer.one.shifted(left: -bits))
     let steps = target / unit
     let value = Rational(steps.numerator.dividedFloor(by: steps.denominator).quotient) * unit
     return (best.response, best.other, value)

@@ -57,7 +57,8 @@ import Testing
         "test:1:1: expected the key \"actions\", found none"),
       Malformed(
         #"{"format": "stackelberg-game/1", "kind": "normal"}"#,
-        "test:1:42: kind: expected one of \"normal-form\", \"bayesian\", \"security\", \"markov\", found the string \"normal\""),
+        "test:1:42: kind: expected one of \"normal-form\", \"bayesian\", \"security\", \"markov\", found the string \"normal\""
+      ),
       Malformed(file(#""title": "x""#), "test:1:1: expected the key \"payoffs\", found none"),
       Malformed(
         file(#""payofs": []"#),
