@@ -112,7 +112,7 @@ extension Forgery {
       "stationary: a leaf without restrictions' number", "leaf 57 0", by: "leaf 57", in: promise, .malformed),
     CertificateCase("stationary: a restriction that is missing", "leaf 57 0", by: "leaf 57 1", in: promise, .malformed),
     CertificateCase("stationary: more restrictions than states", "leaf 57 0", by: "leaf 57 3", in: promise, .malformed),
-    CertificateCase("stationary: a restriction too many", "leaf 1900 2", by: "leaf 1900 1", in: pure, .malformed),
+    CertificateCase("stationary: a restriction too many", "leaf 1900 2", by: "leaf 1900 1", in: pure, .rejected),
     CertificateCase(
       "stationary: two restrictions of one state", "restrict 1 0 2 0 4617 1 -5130",
       by: "restrict 0 0 2 0 4617 1 -5130", in: pure, .malformed),

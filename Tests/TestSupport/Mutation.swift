@@ -66,4 +66,24 @@ public enum Mutation {
     }
     return result
   }
+
+  /// All texts in which one number behind the first two lines is one more or one less.
+  public static func numbers(_ text: [UInt8]) -> [[UInt8]] {
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+    var result: [[UInt8]] = []
+    for (index, line) in lines.enumerated().dropFirst(2) {
+      let words = line.split(separator: " ").map(String.init)
+      for position in words.indices {
+        guard let value = try? Rational(parsing: words[position]) else { continue }
+        for step in [1, -1] {
+          var edited = words
+          edited[position] = "\(value + Rational(step))"
+          var mutant = lines
+          mutant[index] = edited.joined(separator: " ")
+          result.append(Array((mutant.joined(separator: "\n") + "\n").utf8))
+        }
+      }
+    }
+    return result
+  }
 }
