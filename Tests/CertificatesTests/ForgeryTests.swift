@@ -37,6 +37,7 @@ func productVerdict(_ text: [UInt8]) -> Verdict {
       (Good.process, "kind=mdp states=2 actions=2 discount=1/2"),
       (Good.bounded, "kind=imdp states=1 actions=2 responses=2 discount=1/2"),
       (Good.securityTree, "kind=security n=2 types=2 resources=1 value=-4/3 upper=-4/3"),
+      (Good.stagewise, "kind=spe states=2 players=2 value=1"),
     ] {
       var text: [UInt8] = []
       for line in good.text.split(separator: "\n") {
@@ -64,6 +65,8 @@ func productVerdict(_ text: [UInt8]) -> Verdict {
       (Good.securityLevel, "coverage 3 2 1", "coverage 3 2 2"), (Good.securityLevel, "level 2/3", "level 1"),
       (Good.securityLevel, "value -2/3", "value -1"), (Good.securityTree, "attacked 1 1", "attacked 1 0"),
       (Good.securityTree, "sbound 1 1 0", "sbound 1 -1 0"),
+      (Good.stagewise, "discounts 2 1 1", "discounts 2 1 3"), (Good.stagewise, "initial 2 1 1", "initial 2 1 2"),
+      (Good.stagewise, "value 1", "value 2"), (Good.stagewise, "choice 1 0 1", "choice 1 1 1"),
     ])
   func place(good: CertificateCase, line: String, other: String) throws {
     let lines = good.text.split(separator: "\n").map(String.init)

@@ -2,7 +2,7 @@
 public enum Forgery {
   /// All of them; a few are harmless changes that are to be accepted.
   public static let all: [CertificateCase] =
-    text + order + programs + processes + security + players + bayesianGames
+    text + order + programs + processes + security + players + bayesianGames + stagewise
 
   // MARK: Text and games
 

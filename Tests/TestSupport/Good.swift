@@ -190,5 +190,5 @@ public enum Good {
   public static let all =
     [
       strong, weak, pure, zeroSum, optimum, contradiction, unbounded, process, bounded,
-    ] + security + players + bayesianGames
+    ] + security + players + bayesianGames + stagewisePlay
 }

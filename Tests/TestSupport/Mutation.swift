@@ -44,6 +44,7 @@ public enum Mutation {
     "strategy", "response", "value", "upper", "dims", "end", "guaranteed", "mixture", "primal", "dual", "eqdual", "ray",
     "class", "limit", "inducing", "discount", "lower", "policy", "box", "levels", "joint", "profile", "margin",
     "resources", "probabilities", "coverage", "attacked", "level", "leaf", "branch", "responses",
+    "discounts", "initial", "values", "choice",
   ]
 
   /// All texts in which one number of one claim line is one more or one less; most are no longer true.

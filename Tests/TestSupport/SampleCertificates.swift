@@ -45,5 +45,6 @@ public func sampleCertificates(seed: UInt64) throws -> [[UInt8]] {
   result += try SmallPlayers.certificates(seed: seed)
   result += try sampleSecurityCertificates(seed: seed)
   result.append(try SmallBayesianGame.random(seed: seed).game.equilibrium().certificate.text)
+  result += try sampleStagewiseCertificates(seed: seed)
   return result
 }

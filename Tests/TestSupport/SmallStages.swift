@@ -164,3 +164,12 @@ public struct SmallStages: Sendable, Hashable, CustomStringConvertible {
     return result
   }
 }
+
+/// Checks a law on games played stage by stage that are made from seeds, and shrinks the first failure.
+///
+/// - Parameter law: returns `nil` where the law holds, otherwise what is wrong. Errors count as failures.
+public func forAllStages(
+  _ seeds: Range<UInt64>, _ game: (UInt64) -> SmallStages, _ law: (SmallStages) throws -> String?
+) throws {
+  try forAll(seeds, game, simpler: \.simpler, law)
+}

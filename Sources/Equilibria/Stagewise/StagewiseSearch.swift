@@ -88,7 +88,10 @@ struct StagewiseSearch {
     let step = [1, 0.5, 0.125][start % 3]
     let scale = values.joined().reduce(1) { max($0, $1.magnitude) }
     var recent: [[Int]] = []
-    for _ in 0..<max(60, min(2_000, 2_000_000 / approximate.work)) where !stop.isMet {
+    // What settles does so at the rate of the largest discount; what has not by then, moves about.
+    let rate = 1 - step * (1 - (approximate.discounts.max() ?? 0))
+    let enough = min(5_000, 100 + Int(30 / (1 - rate)))
+    for _ in 0..<min(enough, max(60, 2_000_000 / approximate.work)) where !stop.isMet {
       var change = 0.0
       var profiles: [Int] = []
       let before = values
