@@ -29,12 +29,13 @@
 >>
 
     Theorems: values exist and are unique ([value_exists], [value_unique]); one
-    step suffices ([one_step_principle]); deviations over finitely many stages
-    that depend on the past gain nothing either ([finite_deviation]); a stage is a
+    step suffices ([one_step_principle]); deviations by chance, and over finitely
+    many stages depending on the past, gain nothing either
+    ([randomised_deviation], [finite_deviation]); a stage is a
     game in priority order ([one_step_proof_priority]), and a game of one stage is
     nothing else ([one_stage_equilibrium]). *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From SGT Require Import Seq.Priority.
+From SGT Require Import Game.Bimatrix Seq.Priority.
 From SGT Require MDP.Existence.
 
 Set Implicit Arguments.
@@ -232,7 +233,21 @@ under eq_bigr do rewrite mulrDr.
 by rewrite big_split ler_add2l /= -mulr_suml ler_pimull.
 Qed.
 
-(** From stage to stage, along any outcomes. *)
+(** From stage to stage, where each state goes on by chances [P] that come from
+    outcomes. *)
+Lemma chances_vanishing i (P : S -> S -> F) :
+  (i < n)%N -> (forall s t, 0 <= P s t) -> (forall s, \sum_t P s t <= 1) ->
+  (forall s t, P s t != 0 -> exists2 o, complete s o & chance G s o t != 0) ->
+  vanishing (fun s t => discount G i * P s t).
+Proof.
+move=> lt_i P0 P1 reached; have g0 := discount_ge0 lt_i; have [_ _ ends] := G_ok.
+have K0 s t : 0 <= discount G i * P s t by exact: mulr_ge0.
+case: ends => [small|[rank up]]; last first.
+  apply: (vanishing_forward (rank := rank)) => // s t; rewrite mulf_eq0 negb_or.
+  by case/andP=> _ /reached[o]; exact: up.
+by apply: (vanishing_discounted K0 _ (small i lt_i)) => s; rewrite -mulr_sumr ler_pimulr.
+Qed.
+
 Definition kernel i (o : S -> seq A) s t : F := discount G i * chance G s (o s) t.
 
 Lemma worthE i v s (o : S -> seq A) :
@@ -244,14 +259,8 @@ Qed.
 Lemma kernel_vanishing i (o : S -> seq A) :
   (i < n)%N -> (forall s, complete s (o s)) -> vanishing (kernel i o).
 Proof.
-move=> lt_i o_ok; have [g_ok P_ok ends] := G_ok.
-have K0 s t : 0 <= kernel i o s t.
-  by rewrite mulr_ge0 ?discount_ge0 //; case: (P_ok s _ (o_ok s)).
-case: ends => [small|[rank up]]; last first.
-  apply: (vanishing_forward (rank := rank)) => // s t.
-  by rewrite mulf_eq0 negb_or => /andP[_]; apply: up.
-apply: (vanishing_discounted K0 _ (small i lt_i)) => s.
-by rewrite -mulr_sumr ler_pimulr ?discount_ge0 //; case: (P_ok s _ (o_ok s)).
+move=> lt_i o_ok; have [_ P_ok _] := G_ok.
+by apply: chances_vanishing => // [s t|s|s t]; try (by case: (P_ok s _ (o_ok s))); exists (o s).
 Qed.
 
 Lemma value_exists p i : (i < n)%N -> admissible G p -> exists v, value_of G p i v.
@@ -378,6 +387,46 @@ have := balanced _ _ _ _ lt_h p'_ok dev (v_val i lt_h) v'_val s h h_ok.
 apply/negP; rewrite -ltNge; apply: lt_le_trans gain _; rewrite -taken.
 apply: (worth_mono lt_h (path_complete p'_ok h_ok)).
 exact: value_ge lt_h p'_ok v'_val start.
+Qed.
+
+(** ** Randomised deviations *)
+
+(** Nor does it help to draw one of finitely many such plans, in every stage anew,
+    with chances that may depend on the state. *)
+Theorem randomised_deviation (J : finType) i p (q : J -> S -> seq A -> A) (m : S -> J -> F) v v' :
+  (i < n)%N -> admissible G p -> value_of G p i v ->
+  (forall s h, legal s h -> size h = i -> forall a, available G s i a ->
+     worth i v s (path p s (rcons h a)) <= worth i v s (path p s h)) ->
+  (forall j, admissible G (q j)) -> (forall j s, deviation i (p s) (q j s)) ->
+  (forall s, mixed (m s)) ->
+  (forall s, v' s = \sum_j m s j * worth i v' s (path (q j) s [::])) ->
+  forall s, v' s <= v s.
+Proof.
+move=> lt_i p_ok v_val no_gain q_ok dev m_ok v'_val; have [_ P_ok _] := G_ok.
+pose o j s := path (q j) s [::]; pose P s t := \sum_j m s j * chance G s (o j s) t.
+have o_ok j s : complete s (o j s) by exact: path_complete.
+have m0 s j : 0 <= m s j by case: (m_ok s).
+have none : vanishing (fun s t => discount G i * P s t).
+  apply: chances_vanishing => // [s t|s|s t P_t].
+  - apply: sumr_ge0 => j _; apply: mulr_ge0 => //; by case: (P_ok s _ (o_ok j s)).
+  - rewrite exchange_big -[leRHS](proj2 (m_ok s)) ler_sum //= => j _.
+    by rewrite -mulr_sumr ler_pimulr //; case: (P_ok s _ (o_ok j s)).
+  case: (pickP (fun j => chance G s (o j s) t != 0)) => [j ne|zero]; first by exists (o j s).
+  move: P_t; rewrite /P big1 ?eqxx // => j _.
+  by have /negbFE/eqP -> := zero j; rewrite mulr0.
+have averageE w s : \sum_j m s j * worth i w s (o j s)
+    = \sum_j m s j * reward G s i (o j s) + \sum_t discount G i * P s t * w t.
+  under eq_bigr do rewrite mulrDr mulrCA.
+  rewrite big_split -mulr_sumr /=; congr (_ + _).
+  under [in RHS]eq_bigr do rewrite -mulrA mulr_suml.
+  rewrite -mulr_sumr; congr (_ * _); rewrite exchange_big /=; apply: eq_bigr => j _.
+  by rewrite mulr_sumr; apply: eq_bigr => t _; rewrite mulrA.
+apply: (kernel_comparison (r := fun s => \sum_j m s j * reward G s i (o j s)) none) => s.
+  by rewrite -averageE -v'_val.
+rewrite -averageE -[leRHS]mul1r -(proj2 (m_ok s)) mulr_suml ler_sum // => j _.
+apply: ler_wpmul2l => //; rewrite [leRHS]v_val.
+apply: (stage_deviation (q_ok j s) (dev j s) p_ok) => // h h_ok size_h _.
+exact: no_gain.
 Qed.
 
 (** ** Deviations that depend on the past *)

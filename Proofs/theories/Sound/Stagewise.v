@@ -13,7 +13,9 @@
     check_spe_sound     the values are those of the profile, and no player gains by
                         deviating: not in all states and after all actions at once,
                         and so not in any or after any
-    check_spe_finite    nor over finitely many stages, depending on the past
+    check_spe_randomised, check_spe_finite
+                        nor by chance, nor over finitely many stages, depending on
+                        the past
     spe_rows_sorted     the next states of an outcome increase
 >> *)
 From Coq Require Import ZArith.
@@ -88,9 +90,27 @@ Lemma number_nil ns : number ns [::] = 0%N. Proof. by case: ns. Qed.
 Lemma number_rcons ns h a : (size h < size ns)%N ->
   number ns (rcons h a) = (number ns h * nth 0%N ns (size h) + a)%N.
 Proof.
-move=> lt_h; rewrite /number; suff ->: zip ns (rcons h a) = rcons (zip ns h) (nth 0%N ns (size h), a).
-  by rewrite foldl_rcons.
+move=> lt_h; rewrite /number.
+suff ->: zip ns (rcons h a) = rcons (zip ns h) (nth 0%N ns (size h), a) by rewrite foldl_rcons.
 by elim: ns h lt_h => [|n ns IH] [|b h] //= lt_h; [case: ns {IH lt_h} | rewrite IH].
+Qed.
+
+(** No two histories have the same number. *)
+Lemma number_inj ns h h' : size h = size h' -> (size h <= size ns)%N ->
+  (forall i, (i < size h)%N -> (nth 0 h i < nth 0 ns i)%N /\ (nth 0 h' i < nth 0 ns i)%N) ->
+  number ns h = number ns h' -> h = h'.
+Proof.
+elim/last_ind: h h' => [|h a IH] h'; first by case: h'.
+case/lastP: h' => [|h' a']; rewrite !size_rcons // => -[eq_size] lt_h below.
+have [lt_a lt_a'] := below _ (leqnn _).
+rewrite !nth_rcons eq_size ltnn eqxx in lt_a lt_a'.
+rewrite !number_rcons -?eq_size // eq_size => eq_number.
+have n0 : (0 < nth 0 ns (size h'))%N by exact: leq_ltn_trans lt_a.
+have := congr1 (modn^~ (nth 0%N ns (size h'))) eq_number; rewrite !modnMDl !modn_small // => ->.
+have := congr1 (divn^~ (nth 0%N ns (size h'))) eq_number.
+rewrite !divnMDl // !divn_small // !addn0 => eq_prefix; congr rcons.
+apply: IH eq_prefix => // [|i lt_i]; first exact: ltnW.
+by have := below i (ltnW lt_i); rewrite !nth_rcons lt_i -eq_size lt_i.
 Qed.
 
 (** ** Rows by number *)
@@ -386,7 +406,8 @@ Proof.
 move=> lt_s /leaf_ofP[[q0 qE size_l] _ _ _ worthE] /(all2P Z0 Z0)[_ ok] i lt_i.
 have [v0 _] := claimed_ok lt_i; have g0 := gden_gt0; have [_ /(_ s lt_s)[_ rowE]] := rowsP.
 have := ok i; rewrite size_l lt_i rowE // => /(_ isT); rewrite (e_eqb F) !eM qE => /eqP.
-rewrite [e (nth _ (leaf_worth l) _)](worthE i lt_i) => wE; apply: (mulIf (lt0r_neq0 v0)); rewrite divfK ?lt0r_neq0 //.
+rewrite [e (nth _ (leaf_worth l) _)](worthE i lt_i) => wE.
+apply: (mulIf (lt0r_neq0 v0)); rewrite divfK ?lt0r_neq0 //.
 apply: (mulIf (lt0r_neq0 (mulr_gt0 q0 g0))); rewrite -[RHS]mulrA.
 by rewrite [e (den (values i)) * _]mulrC -[_ * gden * _]mulrA wE.
 Qed.
@@ -588,10 +609,26 @@ have := claim_accepted; case init: spe_init => [st|] // _.
 by have [_ _ w_mixed _ [n0 _ valueE _]] := spe_initP init.
 Qed.
 
-(** Nor does a plan that depends on all that has happened, for any number of stages,
-    at whose end the player has at most [eps] more than the claimed values. *)
-Theorem check_spe_finite i
-    (q : seq ('I_(sp_states c) * seq nat) -> 'I_(sp_states c) -> seq nat -> nat) w eps :
+Lemma plan_no_gain i s h : legal G s h -> size h = i -> forall a, available G s i a ->
+  (i < n)%N -> worth G i (v i) s (path G p s (rcons h a)) <= worth G i (v i) s (path G p s h).
+Proof. by move=> h_ok <- a a_ok lt_i; exact: state_one_step. Qed.
+
+(** Nor by chance: by drawing a plan in every stage. *)
+Theorem check_spe_randomised (J : finType) i (q : J -> S -> seq nat -> nat) (m : S -> J -> F) w :
+  (i < n)%N -> (forall j, admissible G (q j)) -> (forall j s, deviation i (p s) (q j s)) ->
+  (forall s, mixed (m s)) ->
+  (forall s, w s = \sum_j m s j * worth G i w s (path G (q j) s [::])) ->
+  forall s, w s <= v i s.
+Proof.
+move=> lt_i q_ok dev m_ok w_val.
+apply: (randomised_deviation stages_well_formed lt_i plan_admissible _ _ q_ok dev m_ok w_val).
+  by move=> s; exact: state_value.
+by move=> s h h_ok size_h a a_ok; exact: plan_no_gain.
+Qed.
+
+(** Nor by a plan that depends on all that has happened, for any number of stages, at
+    whose end the player has at most [eps] more than the claimed values. *)
+Theorem check_spe_finite i (q : seq (S * seq nat) -> S -> seq nat -> nat) w eps :
   (i < n)%N -> (forall past, admissible G (q past)) ->
   (forall past s, deviation i (p s) (q past s)) ->
   0 <= eps -> (forall s, w s <= v i s + eps) ->
@@ -604,7 +641,7 @@ Proof.
 move=> lt_i q_ok dev eps0 w_le.
 apply: (finite_deviation stages_well_formed lt_i plan_admissible) => // [s|s h h_ok size_h a a_ok].
   exact: state_value.
-by rewrite -size_h in lt_i a_ok *; exact: state_one_step.
+exact: plan_no_gain.
 Qed.
 
 End Accepted.
