@@ -39,6 +39,9 @@
     SecurityGames        covering targets, water-filling, attackers of several types
     TypeCheckers         what the checkers of both accept is true
     TypeInstances        closed games with types
+    StageByStage         play in which nobody is bound, in Markov games
+    StageChecker, StageInstances
+                         what its checker accepts is true, and two games
 
     def_name             the definition of name, repeated
     audit_name           the theorem name, repeated
@@ -55,13 +58,14 @@ From SGT Require Game.Margin Game.Correlated.
 From SGT Require Game.SearchTree Game.Bayesian Game.Harsanyi Game.Security.
 From SGT Require Logit.RSums Logit.Gibbs.
 From SGT Require MDP.Comparison MDP.Existence MDP.Boxes.
-From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage.
+From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage Seq.Stagewise.
 From SGT Require Oracle.Tree Oracle.Reduction Oracle.Instances.
 From SGT Require Checker.ZVec Checker.Game Checker.LP Checker.MDP.
 From SGT Require Sound.Embed Sound.Game Sound.SSE Sound.Weak Sound.Special.
 From SGT Require Sound.LP Sound.MDP.
 From SGT Require Checker.Margin Checker.Players Sound.Margin Sound.Players.
 From SGT Require Checker.SearchTree Checker.Types Sound.SearchTree Sound.Bayesian Sound.Security.
+From SGT Require Checker.Stagewise Sound.Stagewise.
 From SGT Require Examples.
 
 Import GRing.Theory Num.Theory.
@@ -1375,14 +1379,14 @@ Section PriorityOrder.
 Import Seq.Priority.
 Local Open Scope order_scope.
 
-Lemma def_play_over (A : finType) (s : seq A -> A) (h : seq A) : play s 0 h = h.
+Lemma def_play_over (A : Type) (s : seq A -> A) (h : seq A) : play s 0 h = h.
 Proof. by []. Qed.
 
-Lemma def_play_on (A : finType) (s : seq A -> A) (r : nat) (h : seq A) :
+Lemma def_play_on (A : Type) (s : seq A -> A) (r : nat) (h : seq A) :
   play s r.+1 h = play s r (rcons h (s h)).
 Proof. by []. Qed.
 
-Lemma def_outcome (A : finType) (n : nat) (s : seq A -> A) (h : seq A) :
+Lemma def_outcome (A : Type) (n : nat) (s : seq A -> A) (h : seq A) :
   outcome n s h = play s (n - size h) h.
 Proof. by []. Qed.
 
@@ -1393,7 +1397,7 @@ Lemma def_one_shot (disp : unit) (T : orderType disp) (A : finType) (u : nat -> 
   forall a, u (size h) (outcome n s (rcons h a)) <= u (size h) (outcome n s h).
 Proof. by []. Qed.
 
-Lemma def_deviation (A : finType) (k : nat) (s s' : seq A -> A) :
+Lemma def_deviation (A : Type) (k : nat) (s s' : seq A -> A) :
   deviation k s s' = forall h, size h != k -> s' h = s h.
 Proof. by []. Qed.
 
@@ -3583,3 +3587,375 @@ Definition type_instance_theorems :=
 Print Assumptions type_instance_theorems.
 
 End TypeInstances.
+
+(** ** Play stage by stage, in Markov games *)
+
+Section StageByStage.
+
+Import Game.Bimatrix Seq.Priority Seq.Stagewise.
+
+Section Definitions.
+
+Variables (F : realFieldType) (S : finType) (A : eqType) (G : stage_game F S A).
+
+Lemma def_takes_none (s : S) (i : nat) : takes G s i [::] = true.
+Proof. by []. Qed.
+
+Lemma def_takes_more (s : S) (i : nat) (a : A) (h : seq A) :
+  takes G s i (a :: h) = available G s i a && takes G s i.+1 h.
+Proof. by []. Qed.
+
+Lemma def_legal (s : S) (h : seq A) : legal G s h = (size h <= levels G)%N && takes G s 0 h.
+Proof. by []. Qed.
+
+Lemma def_complete (s : S) (o : seq A) : complete G s o = (size o == levels G) && takes G s 0 o.
+Proof. by []. Qed.
+
+Lemma def_discounted : discounted G = forall i, (i < levels G)%N -> discount G i < 1.
+Proof. by []. Qed.
+
+Lemma def_forward :
+  forward G =
+  exists rank : S -> nat,
+  forall s o t, complete G s o -> chance G s o t != 0 -> (rank s < rank t)%N.
+Proof. by []. Qed.
+
+Lemma def_game_well_formed :
+  well_formed G =
+  [/\ forall i, (i < levels G)%N -> 0 <= discount G i <= 1,
+      forall s o, complete G s o ->
+        (forall t, 0 <= chance G s o t) /\ \sum_t chance G s o t <= 1
+    & discounted G \/ forward G].
+Proof. by []. Qed.
+
+Lemma def_admissible (p : S -> seq A -> A) :
+  admissible G p =
+  forall s h, legal G s h -> (size h < levels G)%N -> available G s (size h) (p s h).
+Proof. by []. Qed.
+
+Lemma def_path (p : S -> seq A -> A) (s : S) (h : seq A) :
+  path G p s h = outcome (levels G) (p s) h.
+Proof. by []. Qed.
+
+Lemma def_worth (i : nat) (v : S -> F) (s : S) (o : seq A) :
+  worth G i v s o = reward G s i o + discount G i * \sum_t chance G s o t * v t.
+Proof. by []. Qed.
+
+Lemma def_stage_value_of (p : S -> seq A -> A) (i : nat) (v : S -> F) :
+  value_of G p i v = forall s, v s = worth G i v s (path G p s [::]).
+Proof. by []. Qed.
+
+Lemma def_one_step_proof (p : S -> seq A -> A) (v : nat -> S -> F) :
+  one_step_proof G p v =
+  forall s h, legal G s h -> (size h < levels G)%N ->
+  forall a, available G s (size h) a ->
+  worth G (size h) (v (size h)) s (path G p s (rcons h a))
+    <= worth G (size h) (v (size h)) s (path G p s h).
+Proof. by []. Qed.
+
+Lemma def_stagewise_equilibrium (p : S -> seq A -> A) :
+  stagewise_equilibrium G p =
+  forall i p' v v', (i < levels G)%N ->
+  admissible G p' -> (forall s, deviation i (p s) (p' s)) ->
+  value_of G p i v -> value_of G p' i v' ->
+  forall s h, legal G s h -> worth G i v' s (path G p' s h) <= worth G i v s (path G p s h).
+Proof. by []. Qed.
+
+Lemma def_finite_play_end i (q : seq (S * seq A) -> S -> seq A -> A) w past s :
+  finite_play G i q w 0 past s = w s.
+Proof. by []. Qed.
+
+Lemma def_finite_play_step i (q : seq (S * seq A) -> S -> seq A -> A) w T past s :
+  finite_play G i q w T.+1 past s =
+  let o := path G (q past) s [::] in
+  worth G i (finite_play G i q w T (rcons past (s, o))) s o.
+Proof. by []. Qed.
+
+Theorem audit_stage_value_exists (p : S -> seq A -> A) (i : nat) :
+  well_formed G -> (i < levels G)%N -> admissible G p -> exists v, value_of G p i v.
+Proof. by move=> G_ok; exact: value_exists. Qed.
+Locate audit_stage_value_exists.
+
+Theorem audit_stage_value_unique (p : S -> seq A -> A) (i : nat) (v w : S -> F) :
+  well_formed G -> (i < levels G)%N -> admissible G p ->
+  value_of G p i v -> value_of G p i w -> v =1 w.
+Proof. by move=> G_ok; exact: value_unique. Qed.
+Locate audit_stage_value_unique.
+
+Theorem audit_one_step_principle (p : S -> seq A -> A) (v : nat -> S -> F) :
+  well_formed G -> admissible G p ->
+  (forall i, (i < levels G)%N -> value_of G p i (v i)) ->
+  stagewise_equilibrium G p <-> one_step_proof G p v.
+Proof. by move=> G_ok; exact: one_step_principle. Qed.
+Locate audit_one_step_principle.
+
+Theorem audit_randomised_deviation (J : finType) (i : nat) (p : S -> seq A -> A)
+    (q : J -> S -> seq A -> A) (m : S -> J -> F) (v v' : S -> F) :
+  well_formed G -> (i < levels G)%N -> admissible G p -> value_of G p i v ->
+  (forall s h, legal G s h -> size h = i -> forall a, available G s i a ->
+     worth G i v s (path G p s (rcons h a)) <= worth G i v s (path G p s h)) ->
+  (forall j, admissible G (q j)) -> (forall j s, deviation i (p s) (q j s)) ->
+  (forall s, mixed (m s)) ->
+  (forall s, v' s = \sum_j m s j * worth G i v' s (path G (q j) s [::])) ->
+  forall s, v' s <= v s.
+Proof. by move=> G_ok; exact: randomised_deviation. Qed.
+Locate audit_randomised_deviation.
+
+Theorem audit_finite_deviation (i : nat) (p : S -> seq A -> A)
+    (q : seq (S * seq A) -> S -> seq A -> A) (v w : S -> F) (eps : F) :
+  well_formed G -> (i < levels G)%N -> admissible G p -> value_of G p i v ->
+  (forall s h, legal G s h -> size h = i -> forall a, available G s i a ->
+     worth G i v s (path G p s (rcons h a)) <= worth G i v s (path G p s h)) ->
+  (forall past, admissible G (q past)) ->
+  (forall past s, deviation i (p s) (q past s)) ->
+  0 <= eps -> (forall s, w s <= v s + eps) ->
+  forall T past s,
+  finite_play G i q w T past s <= v s + discount G i ^+ T * eps /\
+  forall h, legal G s h -> forall o, o = path G (q past) s h ->
+    worth G i (finite_play G i q w T (rcons past (s, o))) s o
+      <= worth G i v s (path G p s h) + discount G i ^+ T.+1 * eps.
+Proof. by move=> G_ok; exact: finite_deviation. Qed.
+Locate audit_finite_deviation.
+
+End Definitions.
+
+Theorem audit_one_step_proof_priority (F : realFieldType) (S A : finType) (G : stage_game F S A) :
+  (forall s i a, available G s i a) ->
+  forall (p : S -> seq A -> A) (v : nat -> S -> F),
+  one_step_proof G p v <->
+  forall s, subgame_perfect (fun i o => worth G i (v i) s o) (levels G) (p s).
+Proof. exact: one_step_proof_priority. Qed.
+Locate audit_one_step_proof_priority.
+
+Theorem audit_one_stage_equilibrium (F : realFieldType) (S A : finType) (G : stage_game F S A) :
+  (forall s i a, available G s i a) ->
+  forall p : S -> seq A -> A,
+  well_formed G -> (forall s o t, chance G s o t = 0) ->
+  stagewise_equilibrium G p <->
+  forall s, subgame_perfect (fun i o => reward G s i o) (levels G) (p s).
+Proof. exact: one_stage_equilibrium. Qed.
+Locate audit_one_stage_equilibrium.
+
+Definition stage_by_stage_theorems :=
+  (audit_stage_value_exists, audit_stage_value_unique, audit_one_step_principle,
+   audit_randomised_deviation, audit_finite_deviation, audit_one_step_proof_priority,
+   audit_one_stage_equilibrium).
+Print Assumptions stage_by_stage_theorems.
+
+End StageByStage.
+
+Section StageChecker.
+
+Import Game.Bimatrix Seq.Priority Seq.Stagewise.
+Import Checker.ZVec Checker.Game Checker.Stagewise.
+Import Sound.Embed Sound.Game Sound.Stagewise.
+
+Lemma def_check_spe (c : spe_claim) (records : seq spe_record) :
+  check_spe c records = spe_finish (List.fold_left (spe_step c) records (spe_init c)).
+Proof. by []. Qed.
+
+Lemma def_history_number (ns h : seq nat) :
+  number ns h = foldl (fun r na => r * na.1 + na.2)%N 0%N (zip ns h).
+Proof. by []. Qed.
+
+Lemma def_outcome_of (r : spe_record) (o : seq nat) :
+  outcome_of r o = nth no_outcome (sr_outcomes r) (number (sr_actions r) o).
+Proof. by []. Qed.
+
+Lemma def_record_of (records : seq spe_record) (s : nat) :
+  record_of records s = nth no_spe_record records s.
+Proof. by []. Qed.
+
+Lemma def_listed (F : realFieldType) (next : sparse) (t : nat) :
+  listed F next t = \sum_(kp <- next | Z.eqb kp.1 (Z.of_nat t)) e F kp.2.
+Proof. by []. Qed.
+
+Section Stages.
+
+Variables (F : realFieldType) (c : spe_claim) (records : seq spe_record).
+
+Lemma def_stages_levels : levels (stages F c records) = sp_players c.
+Proof. by []. Qed.
+
+Lemma def_stages_available (s : 'I_(sp_states c)) (i a : nat) :
+  available (stages F c records) s i a = (a < nth 0%N (sr_actions (record_of records s)) i)%N.
+Proof. by []. Qed.
+
+Lemma def_stages_discount (i : nat) :
+  discount (stages F c records) i
+  = entry F (nums (sp_discounts c)) i / e F (den (sp_discounts c)).
+Proof. by []. Qed.
+
+Lemma def_stages_reward (s : 'I_(sp_states c)) (i : nat) (o : seq nat) :
+  reward (stages F c records) s i o =
+  let out := outcome_of (record_of records s) o in
+  entry F (so_rewards out) i / e F (so_den out).
+Proof. by []. Qed.
+
+Lemma def_stages_chance (s t : 'I_(sp_states c)) (o : seq nat) :
+  chance (stages F c records) s o t =
+  let out := outcome_of (record_of records s) o in
+  listed F (so_next out) t / e F (so_den out).
+Proof. by []. Qed.
+
+Lemma def_plan (s : 'I_(sp_states c)) (h : seq nat) :
+  plan c records s h =
+  let r := record_of records s in
+  nth 0%N (nth [::] (sr_choices r) (size h)) (number (sr_actions r) h).
+Proof. by []. Qed.
+
+Lemma def_claimed (i : nat) (s : 'I_(sp_states c)) :
+  claimed F c i s =
+  let v := nth no_vector (sp_values c) i in entry F (nums v) s / e F (den v).
+Proof. by []. Qed.
+
+Lemma def_start (s : 'I_(sp_states c)) : start F c s = strategy F (sp_initial c) s.
+Proof. by []. Qed.
+
+Theorem audit_check_spe_sound :
+  check_spe c records ->
+  let G := stages F c records in
+  let p := plan c records in
+  let v := claimed F c in
+  [/\ well_formed G, admissible G p,
+      forall i, (i < sp_players c)%N ->
+        value_of G p i (v i) /\ forall w, value_of G p i w -> w =1 v i,
+      stagewise_equilibrium G p
+    & [/\ (0 < sp_players c)%N, mixed (start F c)
+        & \sum_s start F c s * v 0%N s = fvalue F (sp_value c)]].
+Proof. exact: check_spe_sound. Qed.
+Locate audit_check_spe_sound.
+
+Theorem audit_check_spe_randomised (J : finType) (i : nat)
+    (q : J -> 'I_(sp_states c) -> seq nat -> nat) (m : 'I_(sp_states c) -> J -> F)
+    (w : 'I_(sp_states c) -> F) :
+  check_spe c records ->
+  let G := stages F c records in
+  (i < sp_players c)%N -> (forall j, admissible G (q j)) ->
+  (forall j s, deviation i (plan c records s) (q j s)) ->
+  (forall s, mixed (m s)) ->
+  (forall s, w s = \sum_j m s j * worth G i w s (path G (q j) s [::])) ->
+  forall s, w s <= claimed F c i s.
+Proof. by move=> accepted; exact: check_spe_randomised. Qed.
+Locate audit_check_spe_randomised.
+
+Theorem audit_check_spe_finite (i : nat)
+    (q : seq ('I_(sp_states c) * seq nat) -> 'I_(sp_states c) -> seq nat -> nat)
+    (w : 'I_(sp_states c) -> F) (eps : F) :
+  check_spe c records ->
+  let G := stages F c records in
+  let p := plan c records in
+  let v := claimed F c i in
+  (i < sp_players c)%N -> (forall past, admissible G (q past)) ->
+  (forall past s, deviation i (p s) (q past s)) ->
+  0 <= eps -> (forall s, w s <= v s + eps) ->
+  forall T past s,
+  finite_play G i q w T past s <= v s + discount G i ^+ T * eps /\
+  forall h, legal G s h -> forall o, o = path G (q past) s h ->
+    worth G i (finite_play G i q w T (rcons past (s, o))) s o
+      <= worth G i v s (path G p s h) + discount G i ^+ T.+1 * eps.
+Proof. by move=> accepted; exact: check_spe_finite. Qed.
+Locate audit_check_spe_finite.
+
+End Stages.
+
+(** Nothing in a certificate stands for two things. *)
+
+Theorem audit_number_inj (ns h h' : seq nat) :
+  size h = size h' -> (size h <= size ns)%N ->
+  (forall i, (i < size h)%N -> (nth 0 h i < nth 0 ns i)%N /\ (nth 0 h' i < nth 0 ns i)%N) ->
+  number ns h = number ns h' -> h = h'.
+Proof. exact: number_inj. Qed.
+Locate audit_number_inj.
+
+Theorem audit_spe_rows_sorted (c : spe_claim) (records : seq spe_record) :
+  check_spe c records ->
+  forall (s : 'I_(sp_states c)) o, complete (stages [realFieldType of rat] c records) s o ->
+  sparse_ok Z0 (Z.of_nat (sp_states c)) (so_next (outcome_of (record_of records s) o)).
+Proof. exact: spe_rows_sorted. Qed.
+Locate audit_spe_rows_sorted.
+
+Definition stage_checker_theorems :=
+  (audit_check_spe_sound, audit_check_spe_randomised, audit_check_spe_finite, audit_number_inj,
+   audit_spe_rows_sorted).
+Print Assumptions stage_checker_theorems.
+
+End StageChecker.
+
+Section StageInstances.
+
+Import Seq.Stagewise Checker.ZVec Checker.Game Checker.Stagewise Sound.Stagewise Examples.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+(** In every stage, leader (2 4 / 1 3) and follower (1 0 / 0 1). *)
+
+Lemma def_unbound :
+  unbound =
+  [:: SpeRecord [:: 2; 2]%N
+        [:: SpeOutcome 1 [:: 2; 1] [:: (0, 1)]; SpeOutcome 1 [:: 4; 0] [:: (0, 1)];
+            SpeOutcome 1 [:: 1; 0] [:: (0, 1)]; SpeOutcome 1 [:: 3; 1] [:: (0, 1)]]
+        [:: [:: 1]; [:: 0; 1]]%N].
+Proof. by []. Qed.
+
+Lemma def_unbound_claim :
+  unbound_claim =
+  SpeClaim 1 2 (Vector 2 [:: 1; 1]) (Vector 1 [:: 1]) [:: Vector 1 [:: 6]; Vector 1 [:: 2]]
+    (Fraction 6 1).
+Proof. by []. Qed.
+
+Lemma def_centipede :
+  centipede =
+  [:: SpeRecord [:: 2; 1]%N [:: SpeOutcome 1 [:: 1; 0] [::]; SpeOutcome 1 [:: 0; 0] [:: (1, 1)]]
+        [:: [:: 0]; [:: 0; 0]]%N;
+      SpeRecord [:: 1; 2]%N [:: SpeOutcome 1 [:: 0; 2] [::]; SpeOutcome 1 [:: 0; 0] [:: (2, 1)]]
+        [:: [:: 0]; [:: 0]]%N;
+      SpeRecord [:: 2; 1]%N [:: SpeOutcome 1 [:: 3; 1] [::]; SpeOutcome 1 [:: 2; 4] [::]]
+        [:: [:: 0]; [:: 0; 0]]%N].
+Proof. by []. Qed.
+
+Lemma def_centipede_claim :
+  centipede_claim =
+  SpeClaim 3 2 (Vector 1 [:: 1; 1]) (Vector 1 [:: 1; 0; 0])
+    [:: Vector 1 [:: 1; 0; 3]; Vector 1 [:: 0; 2; 1]] (Fraction 1 1).
+Proof. by []. Qed.
+
+Theorem audit_unbound_accepted : check_spe unbound_claim unbound.
+Proof. exact: unbound_accepted. Qed.
+Locate audit_unbound_accepted.
+
+Theorem audit_unbound_regret :
+  check_spe
+    (SpeClaim 1 2 (Vector 2 [:: 1; 1]) (Vector 1 [:: 1]) [:: Vector 1 [:: 4]; Vector 1 [:: 2]]
+       (Fraction 4 1))
+    [:: SpeRecord [:: 2; 2]%N (sr_outcomes (nth no_spe_record unbound 0))
+          [:: [:: 0]; [:: 0; 1]]%N] = false.
+Proof. exact: unbound_regret. Qed.
+Locate audit_unbound_regret.
+
+Theorem audit_centipede_accepted : check_spe centipede_claim centipede.
+Proof. exact: centipede_accepted. Qed.
+Locate audit_centipede_accepted.
+
+End Accepted.
+
+Theorem audit_unbound_value (F : realFieldType) :
+  let G := stages F unbound_claim unbound in
+  exists p v, [/\ admissible G p, stagewise_equilibrium G p, value_of G p 0 v & v ord0 = 6%:R].
+Proof. exact: unbound_value. Qed.
+Locate audit_unbound_value.
+
+Theorem audit_centipede_value (F : realFieldType) :
+  let G := stages F centipede_claim centipede in
+  exists p v, [/\ admissible G p, stagewise_equilibrium G p, value_of G p 0 v & v ord0 = 1].
+Proof. exact: centipede_value. Qed.
+Locate audit_centipede_value.
+
+Definition stage_instance_theorems :=
+  (audit_unbound_accepted, audit_unbound_regret, audit_centipede_accepted, audit_unbound_value,
+   audit_centipede_value).
+Print Assumptions stage_instance_theorems.
+
+End StageInstances.

@@ -19,6 +19,9 @@
     two_customers       a follower of two types, worth 3
     two_harbours        a security game that water-filling solves, worth 1
     two_raiders         attackers of two types, worth 3/4
+    unbound             the game in which mixing pays, in every stage anew and with
+                        discount 1/2: who is not bound earns 6, by 3 a stage
+    centipede           two players who could share more, and take at once
 >> *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ ring.
@@ -29,6 +32,7 @@ From SGT.Sound Require Import Embed Game SSE Weak Special MDP.
 From SGT Require Game.Margin Checker.Margin Checker.Players Sound.Margin Sound.Players.
 From SGT Require Game.Bayesian Game.Security.
 From SGT Require Checker.SearchTree Checker.Types Sound.Bayesian Sound.Security.
+From SGT Require Seq.Stagewise Checker.Stagewise Sound.Stagewise.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -468,3 +472,77 @@ by exists (strategy F (Vector 2 [:: Zpos 1; Zpos 1])), a.
 Qed.
 
 End Types.
+
+(** ** Play stage by stage *)
+
+Section Stages.
+
+Import Seq.Stagewise Checker.Stagewise Sound.Stagewise.
+
+Section Accepted.
+
+Local Open Scope Z_scope.
+
+(** The leader moves first; row 0 is answered by column 0, row 1 by column 1. *)
+Definition unbound : seq spe_record :=
+  [:: SpeRecord [:: 2; 2]%N
+        [:: SpeOutcome 1 [:: 2; 1] [:: (0, 1)]; SpeOutcome 1 [:: 4; 0] [:: (0, 1)];
+            SpeOutcome 1 [:: 1; 0] [:: (0, 1)]; SpeOutcome 1 [:: 3; 1] [:: (0, 1)]]
+        [:: [:: 1]; [:: 0; 1]]%N].
+
+Definition unbound_claim : spe_claim :=
+  SpeClaim 1 2 (Vector 2 [:: 1; 1]) (Vector 1 [:: 1]) [:: Vector 1 [:: 6]; Vector 1 [:: 2]]
+    (Fraction 6 1).
+
+Example unbound_accepted : check_spe unbound_claim unbound.
+Proof. by vm_compute. Qed.
+
+(** Row 0 for ever is worth 4, as claimed here, but row 1 pays more. *)
+Example unbound_regret :
+  check_spe
+    (SpeClaim 1 2 (Vector 2 [:: 1; 1]) (Vector 1 [:: 1]) [:: Vector 1 [:: 4]; Vector 1 [:: 2]]
+       (Fraction 4 1))
+    [:: SpeRecord [:: 2; 2]%N (sr_outcomes (nth no_spe_record unbound 0))
+          [:: [:: 0]; [:: 0; 1]]%N] = false.
+Proof. by vm_compute. Qed.
+
+(** The players take turns to end the game, for (1, 0), (0, 2), (3, 1), or else
+    (2, 4).  Nothing is discounted, and the game moves on. *)
+Definition centipede : seq spe_record :=
+  [:: SpeRecord [:: 2; 1]%N [:: SpeOutcome 1 [:: 1; 0] [::]; SpeOutcome 1 [:: 0; 0] [:: (1, 1)]]
+        [:: [:: 0]; [:: 0; 0]]%N;
+      SpeRecord [:: 1; 2]%N [:: SpeOutcome 1 [:: 0; 2] [::]; SpeOutcome 1 [:: 0; 0] [:: (2, 1)]]
+        [:: [:: 0]; [:: 0]]%N;
+      SpeRecord [:: 2; 1]%N [:: SpeOutcome 1 [:: 3; 1] [::]; SpeOutcome 1 [:: 2; 4] [::]]
+        [:: [:: 0]; [:: 0; 0]]%N].
+
+Definition centipede_claim : spe_claim :=
+  SpeClaim 3 2 (Vector 1 [:: 1; 1]) (Vector 1 [:: 1; 0; 0])
+    [:: Vector 1 [:: 1; 0; 3]; Vector 1 [:: 0; 2; 1]] (Fraction 1 1).
+
+Example centipede_accepted : check_spe centipede_claim centipede.
+Proof. by vm_compute. Qed.
+
+End Accepted.
+
+Theorem unbound_value (F : realFieldType) :
+  let G := stages F unbound_claim unbound in
+  exists p v, [/\ admissible G p, stagewise_equilibrium G p, value_of G p 0 v & v ord0 = 6%:R].
+Proof.
+have [_ p_ok v_ok perfect _] := check_spe_sound F unbound_accepted.
+exists (plan unbound_claim unbound), (claimed F unbound_claim 0); split=> //.
+  by have [] := v_ok 0%N isT.
+by rewrite /claimed divr1.
+Qed.
+
+Theorem centipede_value (F : realFieldType) :
+  let G := stages F centipede_claim centipede in
+  exists p v, [/\ admissible G p, stagewise_equilibrium G p, value_of G p 0 v & v ord0 = 1].
+Proof.
+have [_ p_ok v_ok perfect _] := check_spe_sound F centipede_accepted.
+exists (plan centipede_claim centipede), (claimed F centipede_claim 0); split=> //.
+  by have [] := v_ok 0%N isT.
+by rewrite /claimed divr1.
+Qed.
+
+End Stages.
