@@ -70,6 +70,7 @@ enum SolveCommand {
       for option in ["responses", "robustness", "lottery"] where arguments.has(option) {
         throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --at")
       }
+      if case .markov(let game) = game { return try PolicyAt.evaluate(path, in: game, concept, arguments) }
       return try CommitmentAt.evaluate(path, in: game, concept, arguments)
     }
     for option in ["responses", "robustness"] where arguments.has(option) {
