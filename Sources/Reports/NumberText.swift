@@ -51,7 +51,7 @@ extension Rational {
 
   /// Two bounds for people: exact where both are short, otherwise decimals rounded outwards, to the digits in which they
   /// differ.
-  static func between(_ lower: Rational, _ upper: Rational) -> String {
+  public static func between(_ lower: Rational, _ upper: Rational) -> String {
     if lower.description.count <= 24, upper.description.count <= 24 {
       return "between \(lower.withDecimal) and \(upper.withDecimal)"
     }

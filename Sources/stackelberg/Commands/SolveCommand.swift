@@ -25,6 +25,9 @@ enum SolveCommand {
       .value(
         "at", "FILE", completion: .file, "Evaluate this commitment: a list of probabilities, a policy or a solution."),
       .flag(
+        "compare",
+        "In a Markov game, print the values of the neighbouring concepts side by side; --time-limit holds for each."),
+      .flag(
         "responses", "Also report on every follower action: inducible or not, margin, the leader's best value with it."),
       .flag(
         "robustness",
@@ -73,6 +76,13 @@ enum SolveCommand {
       if case .markov(let game) = game { return try PolicyAt.evaluate(path, in: game, concept, arguments) }
       return try CommitmentAt.evaluate(path, in: game, concept, arguments)
     }
+    if arguments.has("compare") {
+      guard case .markov(let game) = game else {
+        throw CommandFailure(code: .usage, message: "\(source): --compare is for Markov games")
+      }
+      Interrupts.install()
+      return try ConceptComparison.print(game, concept, options, limit: try limit(arguments), arguments)
+    }
     for option in ["responses", "robustness"] where arguments.has(option) {
       _ = try game.twoPlayers(forOption: option, source)
     }
@@ -115,15 +125,18 @@ enum SolveCommand {
   }
 
   private static func solveOptions(_ arguments: ParsedArguments) throws(CommandFailure) -> SolveOptions {
-    var limit: Duration?
+    SolveOptions(
+      stop: StopCondition(after: try limit(arguments), at: Interrupts.interruption),
+      gap: try fraction("gap", arguments),
+      epsilon: try fraction("epsilon", arguments))
+  }
+
+  private static func limit(_ arguments: ParsedArguments) throws(CommandFailure) -> Duration? {
     do throws(UsageError) {
-      limit = try arguments.seconds("time-limit").map { .seconds(min($0, 1e9)) }
+      return try arguments.seconds("time-limit").map { .seconds(min($0, 1e9)) }
     } catch {
       throw CommandFailure(code: .usage, message: error.message)
     }
-    return SolveOptions(
-      stop: StopCondition(after: limit, at: Interrupts.interruption), gap: try fraction("gap", arguments),
-      epsilon: try fraction("epsilon", arguments))
   }
 
   private static func fraction(_ option: String, _ arguments: ParsedArguments) throws(CommandFailure) -> Rational {
