@@ -354,6 +354,136 @@ cglpk_code cglpk_integer(
   return CGLPK_OK;
 }
 
+cglpk_code cglpk_set_shape(cglpk_problem *problem, int rows, int columns) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  GUARDED({
+    if (rows > 0) glp_add_rows(problem->handle, rows);
+    if (columns > 0) glp_add_cols(problem->handle, columns);
+  });
+  problem->rows = rows;
+  problem->columns = columns;
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_set_objective(cglpk_problem *problem, const double *objective) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  if (!all_finite(objective, problem->columns)) return CGLPK_NOT_FINITE;
+  GUARDED(for (int j = 0; j < problem->columns; j++) glp_set_obj_coef(problem->handle, j + 1, objective[j]));
+  return CGLPK_OK;
+}
+
+static int bound_type(double lower, double upper) {
+  if (lower == upper) return GLP_FX;
+  if (isinf(lower)) return isinf(upper) ? GLP_FR : GLP_UP;
+  return isinf(upper) ? GLP_LO : GLP_DB;
+}
+
+cglpk_code cglpk_set_bounds(cglpk_problem *problem, const double *lower, const double *upper) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  for (int i = 0; i < problem->rows + problem->columns; i++) {
+    if (isnan(lower[i]) || isnan(upper[i])) return CGLPK_NOT_FINITE;
+    if (lower[i] > upper[i] || lower[i] == INFINITY || upper[i] == -INFINITY) return CGLPK_BAD_BOUNDS;
+  }
+  GUARDED({
+    for (int i = 0; i < problem->rows; i++)
+      glp_set_row_bnds(problem->handle, i + 1, bound_type(lower[i], upper[i]), lower[i], upper[i]);
+    for (int j = 0; j < problem->columns; j++) {
+      const int i = problem->rows + j;
+      glp_set_col_bnds(problem->handle, j + 1, bound_type(lower[i], upper[i]), lower[i], upper[i]);
+    }
+  });
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_set_row(cglpk_problem *problem, int row, int count, const int *columns, const double *values) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  if (!all_finite(values, count)) return CGLPK_NOT_FINITE;
+  int *indices = malloc(sizeof(int) * (size_t)(count + 1));
+  double *numbers = malloc(sizeof(double) * (size_t)(count + 1));
+  if (indices == NULL || numbers == NULL) {
+    free(indices);
+    free(numbers);
+    return CGLPK_NO_MEMORY;
+  }
+  for (int i = 0; i < count; i++) {
+    indices[i + 1] = columns[i] + 1;
+    numbers[i + 1] = values[i];
+  }
+  if (setjmp(landing) != 0) {
+    free(indices);
+    free(numbers);
+    return lose_environment();
+  }
+  enter();
+  glp_set_mat_row(problem->handle, row + 1, count, indices, numbers);
+  glp_error_hook(NULL, NULL);
+  free(indices);
+  free(numbers);
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_set_statuses(cglpk_problem *problem, const unsigned char *statuses) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  for (int i = 0; i < problem->rows + problem->columns; i++)
+    if (statuses[i] < GLP_BS || statuses[i] > GLP_NS) return CGLPK_BAD_BASIS;
+  GUARDED({
+    for (int i = 0; i < problem->rows; i++) glp_set_row_stat(problem->handle, i + 1, statuses[i]);
+    for (int j = 0; j < problem->columns; j++)
+      glp_set_col_stat(problem->handle, j + 1, statuses[problem->rows + j]);
+  });
+  return CGLPK_OK;
+}
+
+cglpk_code cglpk_reoptimise(cglpk_problem *problem, int dual, int iterations, cglpk_status *status) {
+  *status = CGLPK_UNKNOWN;
+  cglpk_code usability = usable(problem);
+  if (usability != CGLPK_OK) return usability;
+  glp_smcp parameters;
+  glp_init_smcp(&parameters);
+  parameters.msg_lev = GLP_MSG_OFF;
+  parameters.meth = dual ? GLP_DUALP : GLP_PRIMAL;
+  parameters.it_lim = iterations;
+  parameters.tol_bnd = 1e-9;
+  parameters.tol_dj = 1e-9;
+  int code = 0;
+  cglpk_code outcome = run(problem, &parameters, &code);
+  if (outcome == CGLPK_OK && (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND)) {
+    GUARDED(glp_std_basis(problem->handle));
+    outcome = run(problem, &parameters, &code);
+  }
+  if (outcome != CGLPK_OK) return outcome;
+  outcome = read_status(problem, status);
+  return outcome != CGLPK_OK ? outcome : translate(code);
+}
+
+cglpk_code cglpk_basic_solution(
+    cglpk_problem *problem, double *objective, double *values, double *multipliers, unsigned char *statuses) {
+  cglpk_code code = usable(problem);
+  if (code != CGLPK_OK) return code;
+  const int rows = problem->rows;
+  GUARDED({
+    *objective = glp_get_obj_val(problem->handle);
+    for (int i = 0; i < rows; i++) {
+      values[i] = glp_get_row_prim(problem->handle, i + 1);
+      multipliers[i] = glp_get_row_dual(problem->handle, i + 1);
+      statuses[i] = (unsigned char)glp_get_row_stat(problem->handle, i + 1);
+    }
+    for (int j = 0; j < problem->columns; j++) {
+      values[rows + j] = glp_get_col_prim(problem->handle, j + 1);
+      multipliers[rows + j] = glp_get_col_dual(problem->handle, j + 1);
+      statuses[rows + j] = (unsigned char)glp_get_col_stat(problem->handle, j + 1);
+    }
+  });
+  const int count = rows + problem->columns;
+  return isfinite(*objective) && all_finite(values, count) && all_finite(multipliers, count) ? CGLPK_OK
+                                                                                             : CGLPK_NOT_FINITE;
+}
+
 const char *cglpk_last_message(void) { return fatal_message; }
 
 const char *cglpk_version(void) { return glp_version(); }

@@ -166,7 +166,7 @@ package struct FloatingProgram: ~Copyable {
       basis: Basis(basicRows: basicRows.map { $0 != 0 }, basicColumns: basicColumns.map { $0 != 0 }))
   }
 
-  private static func verdict(_ status: cglpk_status) -> Verdict {
+  static func verdict(_ status: cglpk_status) -> Verdict {
     switch status {
     case CGLPK_OPTIMAL: .optimal
     case CGLPK_NO_FEASIBLE_POINT: .infeasible

@@ -83,6 +83,32 @@ cglpk_code cglpk_set_binary(cglpk_problem *problem, int column);
 cglpk_code cglpk_integer(
     cglpk_problem *problem, int presolve, int milliseconds, cglpk_status *status, double *objective, double *primal);
 
+/* Sparse programs, whose numbers change between solves while their shape stays.
+ *
+ * Adds empty rows and columns; rows are free and columns fixed at zero until bounds are set. Called once. */
+cglpk_code cglpk_set_shape(cglpk_problem *problem, int rows, int columns);
+
+/* The objective, one coefficient per column. */
+cglpk_code cglpk_set_objective(cglpk_problem *problem, const double *objective);
+
+/* Bounds of every row and column, first the rows; a bound may be infinite. A lower bound above the upper one is refused
+ * with CGLPK_BAD_BOUNDS. */
+cglpk_code cglpk_set_bounds(cglpk_problem *problem, const double *lower, const double *upper);
+
+/* Overwrites the coefficients of a row: so many entries, with their columns from 0, each column at most once. */
+cglpk_code cglpk_set_row(cglpk_problem *problem, int row, int count, const int *columns, const double *values);
+
+/* Sets the basis by GLPK's own status codes, first the rows; anything else than a status is refused with CGLPK_BAD_BASIS. */
+cglpk_code cglpk_set_statuses(cglpk_problem *problem, const unsigned char *statuses);
+
+/* Runs the simplex method from the present basis, the dual one or the primal one, with tight tolerances. Where the basis
+ * cannot be used, it starts from the standard one. */
+cglpk_code cglpk_reoptimise(cglpk_problem *problem, int dual, int iterations, cglpk_status *status);
+
+/* The present basic solution: objective; values, reduced costs or multipliers, and statuses, first the rows. */
+cglpk_code cglpk_basic_solution(
+    cglpk_problem *problem, double *objective, double *values, double *multipliers, unsigned char *statuses);
+
 /* What GLPK said when it last tried to end the process on this thread; empty if it never did. */
 const char *cglpk_last_message(void);
 

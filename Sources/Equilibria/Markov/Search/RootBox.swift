@@ -1,0 +1,119 @@
+internal import Evaluation
+internal import Exact
+internal import Games
+
+/// What the follower can expect in every state, whatever the leader's policy is: at least ``lower``, secured by a mixture
+/// of responses, and at most ``upper``; exactly.
+struct RootBox: Sendable {
+  /// For each state, in true units.
+  let lower: [Rational]
+  let upper: [Rational]
+  /// For each state, the mixture of responses that secures ``lower``.
+  let security: [RationalVector]
+
+  /// Improves mixtures by strategy iteration (Hoffman and Karp 1966) in doubles, rounds them and evaluates them exactly: any
+  /// mixture is valid.
+  init(_ model: SearchModel) {
+    let process = model.process
+    let states = process.states.indices
+    var mixtures = model.responses.map { count in [Double](repeating: 1 / Double(count), count: count) }
+    var values = Self.secured(model, mixtures)
+    for _ in 0..<100 {
+      let games = states.map { FloatingMatrixGame(Self.table(model, $0, values)) }
+      // A mixture is exchanged only where that gains, so that the iteration ends.
+      for state in states where games[state].value > values[state] + 1e-12 * (1 + abs(values[state])) {
+        mixtures[state] = games[state].mixture
+      }
+      let next = Self.secured(model, mixtures)
+      let gain = states.map { next[$0] - values[$0] }.max() ?? 0
+      values = next
+      if gain < 1e-12 * (1 + (values.map(abs).max() ?? 0)) { break }
+    }
+    security = mixtures.map(Self.rounded)
+    var lowest = DecisionProblem(rewards: [], moves: [])
+    var highest = DecisionProblem(rewards: [], moves: [])
+    for (state, entry) in process.states.enumerated() {
+      var (rewards, moves) = ([Rational](), [[Int: Rational]]())
+      for action in 0..<entry.actions {
+        var reward = Rational.zero
+        var next: [Int: Rational] = [:]
+        for response in security[state].support {
+          let (weight, outcome) = (security[state][response], entry[action, response])
+          reward += weight * outcome.follower
+          for (target, probability) in zip(outcome.next.states, outcome.next.probabilities) {
+            next[target, default: 0] += process.followerDiscount * weight * probability
+          }
+        }
+        rewards.append(-reward)
+        moves.append(next)
+      }
+      lowest.rewards.append(rewards)
+      lowest.moves.append(moves)
+      highest.rewards.append(entry.outcomes.map(\.follower))
+      highest.moves.append(
+        entry.outcomes.map { outcome in
+          Dictionary(
+            uniqueKeysWithValues: zip(
+              outcome.next.states, outcome.next.probabilities.map { $0 * process.followerDiscount }))
+        })
+    }
+    lower = lowest.optimum(among: lowest.rewards.map { Array($0.indices) }).values.map { -$0 }
+    upper = highest.optimum(among: highest.rewards.map { Array($0.indices) }).values
+  }
+
+  private static func table(_ model: SearchModel, _ state: Int, _ values: [Double]) -> [[Double]] {
+    let count = model.responses[state]
+    return (0..<model.pairs.corners[state].count).map { action in
+      (0..<count).map { response in
+        let pair = model.pairs.offset[state] + action * count + response
+        var sum = model.pairs.follower[pair]
+        for (next, probability) in model.pairs.next[pair] { sum += model.followerDiscount * probability * values[next] }
+        return sum
+      }
+    }
+  }
+
+  /// What mixtures secure, by value iteration from below with the leader as adversary.
+  private static func secured(_ model: SearchModel, _ mixtures: [[Double]]) -> [Double] {
+    let states = model.states
+    var choice = [Int](repeating: 0, count: states)
+    var values = [Double](repeating: 0, count: states)
+    for _ in 0..<200 {
+      var lines = (0..<states).map { state -> [Double] in
+        var line = [Double](repeating: 0, count: states + 1)
+        line[state] = 1
+        for (response, weight) in mixtures[state].enumerated() where weight > 0 {
+          let pair = model.pairs.offset[state] + choice[state] * model.responses[state] + response
+          line[states] += weight * model.pairs.follower[pair]
+          for (next, probability) in model.pairs.next[pair] {
+            line[next] -= model.followerDiscount * weight * probability
+          }
+        }
+        return line
+      }
+      values = FloatingEvaluation.solve(&lines)
+      var improved = false
+      for state in 0..<states {
+        let worths = table(model, state, values).map { zip($0, mixtures[state]).reduce(0) { $0 + $1.0 * $1.1 } }
+        var least = values[state] - 1e-12 * (1 + abs(values[state]))
+        for (action, worth) in worths.enumerated() where worth < least {
+          (least, choice[state], improved) = (worth, action, true)
+        }
+      }
+      if !improved { break }
+    }
+    return values
+  }
+
+  /// Simple fractions where they are meant, else dyadic ones.
+  static func rounded(_ weights: [Double]) -> RationalVector {
+    let simple = weights.map { weight in Rational.nearest(to: weight, denominatorAtMost: 1000) ?? 0 }
+    if zip(simple, weights).allSatisfy({ abs($0.approximation - $1) < 1e-10 }), simple.reduce(.zero, +) == 1 {
+      return RationalVector(simple)
+    }
+    var numerators = weights.map { Int(($0 * 0x1p30).rounded()) }
+    let most = numerators.indices.max { numerators[$0] < numerators[$1] } ?? 0
+    numerators[most] += (1 << 30) - numerators.reduce(0, +)
+    return RationalVector(numerators: numerators.map { Integer($0) }, denominator: Integer(1 << 30)).reduced
+  }
+}

@@ -1,0 +1,141 @@
+internal import Certificates
+internal import Exact
+internal import LinearPrograms
+
+/// The tree of regions of a search. A node knows its parent and which side of the parent's cut it is.
+struct SearchTree: Sendable {
+  struct Node: Sendable {
+    var parent: Int?
+    var isSecond = false
+    /// The cut that was made, with the first of two children in a row.
+    var split: SearchCut?
+    var children: Int?
+    /// Of nodes that were not cut: a bound, `nil` where the region is empty; what proves it; and how to go on.
+    var bound: Double?
+    var draft: LeafDraft?
+    var statuses: [UInt8]?
+    var cut: SearchCut?
+    var isOpen = true
+  }
+
+  let coordinates: SearchCoordinates
+  var nodes: [Node] = []
+  /// The nodes that are open, in the order they came.
+  var open: [Int] = []
+  /// The largest bound of a closed node.
+  var closedBound = -Double.greatestFiniteMagnitude
+
+  init(coordinates: SearchCoordinates) { self.coordinates = coordinates }
+
+  /// The largest bound of any node.
+  var upper: Double { open.reduce(closedBound) { max($0, nodes[$1].bound ?? -.greatestFiniteMagnitude) } }
+
+  /// The region of a node.
+  func region(of index: Int, in root: SearchRegion, _ model: SearchModel) -> SearchRegion {
+    var path: [Int] = []
+    var next = index
+    while let parent = nodes[next].parent {
+      path.append(next)
+      next = parent
+    }
+    var region = root
+    for node in path.reversed() {
+      guard let parent = nodes[node].parent, let cut = nodes[parent].split else { continue }
+      region.narrow(by: cut, toSecond: nodes[node].isSecond, model)
+    }
+    return region
+  }
+
+  /// Adds the root.
+  mutating func plant(_ bound: RegionBound) {
+    insert(parent: nil, isSecond: false, bound, limit: .greatestFiniteMagnitude)
+  }
+
+  /// Replaces an open node by its two parts.
+  ///
+  /// - Returns: the first of the two new nodes.
+  @discardableResult
+  mutating func split(_ index: Int, by cut: SearchCut, _ first: RegionBound, _ second: RegionBound) -> Int {
+    let limit = nodes[index].bound ?? 0
+    let children = nodes.count
+    nodes[index].split = cut
+    nodes[index].children = children
+    nodes[index].draft = nil
+    nodes[index].statuses = nil
+    nodes[index].isOpen = false
+    open.removeAll { $0 == index }
+    insert(parent: index, isSecond: false, first, limit: limit)
+    insert(parent: index, isSecond: true, second, limit: limit)
+    return children
+  }
+
+  private mutating func insert(parent: Int?, isSecond: Bool, _ bound: RegionBound, limit: Double) {
+    var node = Node(parent: parent, isSecond: isSecond)
+    node.bound = bound.isEmpty ? nil : min(bound.bound, limit)
+    node.draft = bound.draft
+    node.isOpen = !bound.isEmpty
+    if node.isOpen {
+      node.statuses = bound.resting?.statuses
+      node.cut = bound.cut
+      open.append(nodes.count)
+    }
+    nodes.append(node)
+  }
+
+  /// Closes an open node with the bound that it has.
+  mutating func close(_ index: Int) {
+    nodes[index].isOpen = false
+    nodes[index].statuses = nil
+    open.removeAll { $0 == index }
+    if let bound = nodes[index].bound { closedBound = max(closedBound, bound) }
+  }
+
+  /// Whether the tree is one leaf.
+  var isRootAlone: Bool { nodes.count == 1 }
+}
+
+extension SearchCut {
+  /// The cut in true units.
+  func certified(_ model: SearchModel) -> StationaryCut {
+    switch self {
+    case .coordinate(let k, let bound):
+      .value(state: model.relevant[k], at: (Rational(exactly: bound) ?? 0) * model.followerScale)
+    case .response(let state, let response): .response(state: state, response: response)
+    case .probability(let observation, let action, let bound):
+      .probability(observation: observation, action: action, at: Rational(exactly: bound) ?? 0)
+    }
+  }
+}
+
+extension SearchTree {
+  /// The evidence of the whole tree, every leaf completed exactly, with the bound that it proves.
+  func evidence(
+    _ model: SearchModel, _ box: RootBox, _ prover: StationaryProver, rounding: (Double) -> Rational,
+    denominator: Integer?
+  ) -> (evidence: StationaryEvidence, bound: Rational?) {
+    let coordinates: StationaryEvidence.Coordinates =
+      self.coordinates == .values || model.relevant.isEmpty ? .values : .differences(from: model.relevant[0])
+    var evidence = StationaryEvidence(
+      coordinates: coordinates, lower: box.lower, upper: box.upper, security: box.security,
+      tree: .leaf(LeafDraft(trivialFor: model).leaf(model, rounding: rounding)))
+    var greatest: Rational?
+    func tree(_ index: Int, _ region: StationaryRegion) -> StationaryTree {
+      let node = nodes[index]
+      if let split = node.split, let first = node.children {
+        let cut = split.certified(model)
+        let parts = region.divided(by: cut)
+        return .cut(cut, first: tree(first, parts.first), second: tree(first + 1, parts.second))
+      }
+      let trivial = LeafDraft(trivialFor: model)
+      let leaf = (node.draft ?? trivial).leaf(model, rounding: rounding)
+      guard let repaired = prover.repaired(leaf, in: region, denominator: denominator) else {
+        // Nothing lies in the region: nothing needs a proof.
+        return .leaf(trivial.leaf(model, rounding: rounding))
+      }
+      greatest = greatest.map { max($0, repaired.bound) } ?? repaired.bound
+      return .leaf(repaired.leaf)
+    }
+    evidence.tree = tree(0, prover.region(of: evidence))
+    return (evidence, greatest)
+  }
+}
