@@ -35,8 +35,7 @@
     game in priority order ([one_step_proof_priority]), and a game of one stage is
     nothing else ([one_stage_equilibrium]). *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From SGT Require Import Game.Bimatrix Seq.Priority.
-From SGT Require MDP.Existence.
+From SGT Require Import Game.Bimatrix MDP.Vanishing Seq.Priority.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -112,61 +111,6 @@ Fixpoint finite_play i (q : record -> S -> seq A -> A) w (T : nat) (past : recor
 
 End Definitions.
 
-(** ** Sums that cannot grow *)
-
-Section Kernels.
-
-Variables (F : realFieldType) (S : finType).
-Implicit Types (K : S -> S -> F) (d r v w : S -> F).
-
-Definition vanishing K : Prop :=
-  forall d, (forall s, d s <= \sum_t K s t * d t) -> forall s, d s <= 0.
-
-Lemma vanishing_discounted K g :
-  (forall s t, 0 <= K s t) -> (forall s, \sum_t K s t <= g) -> g < 1 -> vanishing K.
-Proof.
-move=> K0 Kg g1 d below s; have [top _ largest] := @arg_maxP _ F _ s predT d isT.
-apply: le_trans (largest s isT) _; rewrite leNgt; apply/negP => pos.
-have: d top <= g * d top.
-  apply: le_trans (below top) _; apply: le_trans (_ : _ <= \sum_t K top t * d top) _.
-    by apply: ler_sum => t _; apply: ler_wpmul2l => //; apply: largest.
-  by rewrite -mulr_suml ler_wpmul2r // ltW.
-by rewrite leNgt gtr_pmull // g1.
-Qed.
-
-Lemma vanishing_forward K (rank : S -> nat) :
-  (forall s t, 0 <= K s t) -> (forall s t, K s t != 0 -> (rank s < rank t)%N) -> vanishing K.
-Proof.
-move=> K0 up d below; pose last := \max_s rank s.
-have bounded s : (rank s <= last)%N by exact: leq_bigmax.
-suff H m s : (last - rank s < m)%N -> d s <= 0 by move=> s; exact: (H (last - rank s).+1).
-elim: m s => // m IH s near; apply: le_trans (below s) _.
-rewrite -oppr_ge0 -sumrN sumr_ge0 // => t _; rewrite oppr_ge0.
-have [->|far] := eqVneq (K s t) 0; first by rewrite mul0r.
-apply: mulr_ge0_le0 => //; apply: IH; apply: leq_trans (_ : _ < last - rank s)%N near.
-by apply: ltn_sub2l (up _ _ far); exact: leq_trans (up _ _ far) (bounded t).
-Qed.
-
-Lemma kernel_comparison K r v w : vanishing K ->
-  (forall s, v s <= r s + \sum_t K s t * v t) ->
-  (forall s, r s + \sum_t K s t * w t <= w s) -> forall s, v s <= w s.
-Proof.
-move=> none v_le w_ge s; rewrite -subr_le0; apply: (none (fun s => v s - w s)) => {}s.
-apply: le_trans (ler_sub (v_le s) (w_ge s)) _.
-rewrite opprD addrACA subrr add0r -sumrB ler_sum // => t _; by rewrite mulrBr.
-Qed.
-
-Lemma kernel_solution K r : vanishing K ->
-  exists v, forall s, v s = r s + \sum_t K s t * v t.
-Proof.
-move=> none; apply: MDP.Existence.linear_fixpoint => v fixed s; apply/le_anti/andP; split.
-  by apply: none s => s; rewrite -fixed.
-rewrite -oppr_le0; apply: (none (fun s => - v s)) => {}s.
-by rewrite {1}fixed -sumrN ler_sum // => t _; rewrite mulrN.
-Qed.
-
-End Kernels.
-
 (** ** Values *)
 
 Section Values.
@@ -240,12 +184,9 @@ Lemma chances_vanishing i (P : S -> S -> F) :
   (forall s t, P s t != 0 -> exists2 o, complete s o & chance G s o t != 0) ->
   vanishing (fun s t => discount G i * P s t).
 Proof.
-move=> lt_i P0 P1 reached; have g0 := discount_ge0 lt_i; have [_ _ ends] := G_ok.
-have K0 s t : 0 <= discount G i * P s t by exact: mulr_ge0.
-case: ends => [small|[rank up]]; last first.
-  apply: (vanishing_forward (rank := rank)) => // s t; rewrite mulf_eq0 negb_or.
-  by case/andP=> _ /reached[o]; exact: up.
-by apply: (vanishing_discounted K0 _ (small i lt_i)) => s; rewrite -mulr_sumr ler_pimulr.
+move=> lt_i P0 P1 reached; apply: vanishing_chain; rewrite ?discount_ge0 //.
+have [_ _ [small|[rank up]]] := G_ok; [left; exact: small | right; exists rank => s t].
+by move=> /reached[o]; exact: up.
 Qed.
 
 Definition kernel i (o : S -> seq A) s t : F := discount G i * chance G s (o s) t.
