@@ -1,13 +1,19 @@
-internal import Exact
-internal import Games
+package import Exact
+package import Games
 
 /// One party's decisions in a process: for each state and choice, what follows.
-struct DecisionProblem {
+package struct DecisionProblem {
   /// What the reward of the next step counts for; below 1, or the process moves to later states only.
   var discount: Rational
 
   /// For each state, its choices; at least one.
   var choices: [[Transition]]
+
+  /// A problem.
+  package init(discount: Rational, choices: [[Transition]]) {
+    self.discount = discount
+    self.choices = choices
+  }
 
   /// The same process with opposite rewards.
   var negated: DecisionProblem { DecisionProblem(discount: discount, choices: choices.map { $0.map(\.negated) }) }
@@ -30,7 +36,7 @@ struct DecisionProblem {
   ///
   /// Backward induction where the process moves forward; otherwise policy iteration in rationals from the choices that
   /// floating point finds. It ends, for values increase and there are finitely many choices.
-  func optimum(among allowed: [[Int]]) -> (values: [Rational], choices: [Int]) {
+  package func optimum(among allowed: [[Int]]) -> (values: [Rational], choices: [Int]) {
     if movesForward { return backwardInduction(among: allowed) }
     var current = allowed.allSatisfy { $0.count == 1 } ? allowed.map { $0[0] } : proposedChoices(among: allowed)
     while true {

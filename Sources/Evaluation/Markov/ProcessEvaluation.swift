@@ -70,48 +70,6 @@ private func averagedResponses(
       for (state, probability) in zip(outcome.next.states, outcome.next.probabilities) {
         next[state, default: 0] += weight * probability
       }
-      return result
-    }
-  }
-}
-
-/// One party's decisions in a process: for each state and choice, a reward and discounted probabilities of next states.
-package struct DecisionProblem {
-  package var rewards: [[Rational]]
-  package var moves: [[[Int: Rational]]]
-
-  package init(rewards: [[Rational]], moves: [[[Int: Rational]]]) {
-    self.rewards = rewards
-    self.moves = moves
-  }
-
-  /// What a choice is worth where the states are worth `values`.
-  package func value(_ state: Int, _ choice: Int, _ values: [Rational]) -> Rational {
-    moves[state][choice].reduce(rewards[state][choice]) { $0 + $1.value * values[$1.key] }
-  }
-
-  /// The largest values that choices among those allowed reach, and choices that reach them in all states at once; among
-  /// equals the least, where policy iteration does not come upon another first.
-  package func optimum(among allowed: [[Int]]) -> (values: [Rational], choices: [Int]) {
-    var choices = allowed.map { $0[0] }
-    while true {
-      let chain = MarkovChain(
-        rewards: choices.indices.map { rewards[$0][choices[$0]] }, moves: choices.indices.map { moves[$0][choices[$0]] }
-      )
-      let values = chain.values
-      var improved = false
-      for state in choices.indices {
-        var most = values[state]
-        for choice in allowed[state] where choice != choices[state] {
-          let worth = value(state, choice, values)
-          if worth > most {
-            most = worth
-            choices[state] = choice
-            improved = true
-          }
-        }
-      }
-      if !improved { return (values, choices) }
     }
     return (Transition(reward: leader, probabilities: next), Transition(reward: follower, probabilities: next))
   }

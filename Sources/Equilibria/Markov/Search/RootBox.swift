@@ -29,36 +29,33 @@ struct RootBox: Sendable {
       values = next
       if gain < 1e-12 * (1 + (values.map(abs).max() ?? 0)) { break }
     }
-    security = mixtures.map(Self.rounded)
-    var lowest = DecisionProblem(rewards: [], moves: [])
-    var highest = DecisionProblem(rewards: [], moves: [])
+    let security = mixtures.map(Self.rounded)
+    self.security = security
+    var lowest: [[Transition]] = []
+    var highest: [[Transition]] = []
     for (state, entry) in process.states.enumerated() {
-      var (rewards, moves) = ([Rational](), [[Int: Rational]]())
-      for action in 0..<entry.actions {
-        var reward = Rational.zero
-        var next: [Int: Rational] = [:]
-        for response in security[state].support {
-          let (weight, outcome) = (security[state][response], entry[action, response])
-          reward += weight * outcome.follower
-          for (target, probability) in zip(outcome.next.states, outcome.next.probabilities) {
-            next[target, default: 0] += process.followerDiscount * weight * probability
+      lowest.append(
+        (0..<entry.actions).map { action in
+          var reward = Rational.zero
+          var next: [Int: Rational] = [:]
+          for response in security[state].support {
+            let (weight, outcome) = (security[state][response], entry[action, response])
+            reward += weight * outcome.follower
+            for (target, probability) in zip(outcome.next.states, outcome.next.probabilities) {
+              next[target, default: 0] += weight * probability
+            }
           }
-        }
-        rewards.append(-reward)
-        moves.append(next)
-      }
-      lowest.rewards.append(rewards)
-      lowest.moves.append(moves)
-      highest.rewards.append(entry.outcomes.map(\.follower))
-      highest.moves.append(
+          return Transition(reward: -reward, probabilities: next)
+        })
+      highest.append(
         entry.outcomes.map { outcome in
-          Dictionary(
-            uniqueKeysWithValues: zip(
-              outcome.next.states, outcome.next.probabilities.map { $0 * process.followerDiscount }))
+          Transition(
+            reward: outcome.follower,
+            probabilities: Dictionary(uniqueKeysWithValues: zip(outcome.next.states, outcome.next.probabilities)))
         })
     }
-    lower = lowest.optimum(among: lowest.rewards.map { Array($0.indices) }).values.map { -$0 }
-    upper = highest.optimum(among: highest.rewards.map { Array($0.indices) }).values
+    lower = process.followerOptimum(lowest).map { -$0 }
+    upper = process.followerOptimum(highest)
   }
 
   private static func table(_ model: SearchModel, _ state: Int, _ values: [Double]) -> [[Double]] {
@@ -115,5 +112,13 @@ struct RootBox: Sendable {
     let most = numerators.indices.max { numerators[$0] < numerators[$1] } ?? 0
     numerators[most] += (1 << 30) - numerators.reduce(0, +)
     return RationalVector(numerators: numerators.map { Integer($0) }, denominator: Integer(1 << 30)).reduced
+  }
+}
+
+extension StackelbergProcess {
+  /// The largest values with the follower's discount, one per state.
+  fileprivate func followerOptimum(_ choices: [[Transition]]) -> [Rational] {
+    DecisionProblem(discount: followerDiscount, choices: choices).optimum(among: choices.map { Array($0.indices) })
+      .values
   }
 }
