@@ -84,10 +84,12 @@ public struct CommittedProcess: Sendable, Hashable {
       }
       spread.append(shares.filter { !$0.value.isZero })
     }
-    func distribution(over next: [(place: Int, probability: Rational)], into result: inout [Int: Rational]) {
+    func distribution(over next: [(place: Int, probability: Rational)]) -> [Int: Rational] {
+      var result: [Int: Rational] = [:]
       for (place, probability) in next {
         for (decision, share) in spread[place] { result[decision, default: 0] += share * probability }
       }
+      return result
     }
 
     var (leaderChoices, followerChoices): ([[Transition]], [[Transition]]) = ([], [])
@@ -96,33 +98,32 @@ public struct CommittedProcess: Sendable, Hashable {
       let place = GamePlaces.Place(step: decision.step, state: decision.state)
       var (leaderList, followerList): ([Transition], [Transition]) = ([], [])
       for (response, answered) in state.available[follower].enumerated() {
-        var rewards = (leader: Rational.zero, follower: Rational.zero)
-        var next: [Int: Rational] = [:]
         let drawn = weights(place, answering: answered)
+        var parts: [(weight: Rational, leader: Transition, follower: Transition)] = []
         for (position, action) in state.available[leader].enumerated() {
           let weight = decision.seen.map { $0 == action ? Rational.one : .zero } ?? drawn[action]
           if weight.isZero { continue }
           var positions = [0, 0]
           (positions[leader], positions[follower]) = (position, response)
           let outcome = state.outcomes[state.profile(at: positions)]
-          rewards.leader += weight * outcome.rewards[leader]
-          rewards.follower += weight * outcome.rewards[follower]
-          distribution(
-            over: places.next(outcome.next, after: place).map { ($0.place, $0.probability * weight) }, into: &next)
+          let next = distribution(over: places.next(outcome.next, after: place))
+          parts.append(
+            (
+              weight, Transition(reward: outcome.rewards[leader], probabilities: next),
+              Transition(reward: outcome.rewards[follower], probabilities: next)
+            ))
         }
-        leaderList.append(Transition(reward: rewards.leader, probabilities: next))
-        followerList.append(Transition(reward: rewards.follower, probabilities: next))
+        leaderList.append(.mixture(parts.map { ($0.weight, $0.leader) }))
+        followerList.append(.mixture(parts.map { ($0.weight, $0.follower) }))
       }
       leaderChoices.append(leaderList)
       followerChoices.append(followerList)
     }
-    var start: [Int: Rational] = [:]
-    distribution(over: places.start, into: &start)
 
     self.decisions = decisions
     actions = decisions.map { game.states[$0.state].available[follower] }
     observations = decisions.map { game.observations[follower].ofState[$0.state] }
-    initial = StateDistribution(start)
+    initial = StateDistribution(distribution(over: places.start))
     leaderDiscount = game.discounts[leader]
     followerDiscount = foresight == .myopic ? 0 : game.discounts[follower]
     self.leader = leaderChoices

@@ -51,16 +51,32 @@ extension Transition {
   /// The mixture of transitions, each with its weight.
   static func mixture(_ parts: [(weight: Rational, transition: Transition)]) -> Transition {
     if parts.count == 1, let only = parts.first, only.weight == 1 { return only.transition }
-    var reward = Rational.zero
-    var probabilities: [Int: Rational] = [:]
-    for (weight, part) in parts where !weight.isZero {
-      let unit = weight / Rational(part.denominator)
-      reward += unit * Rational(part.reward)
+    let weights = RationalVector(parts.map(\.weight))
+    let common = parts.reduce(Integer.one) { Integer.leastCommonMultiple($0, $1.transition.denominator) }
+    var reward = Integer.zero
+    var probabilities: [Int: Integer] = [:]
+    for (numerator, (_, part)) in zip(weights.numerators, parts) where !numerator.isZero {
+      let unit = numerator * common.dividedExactly(by: part.denominator)
+      reward += unit * part.reward
       for (next, probability) in zip(part.probabilities.indices, part.probabilities.values) {
-        probabilities[next, default: 0] += unit * Rational(probability)
+        probabilities[next, default: 0] += unit * probability
       }
     }
-    return Transition(reward: reward, probabilities: probabilities)
+    return Transition(
+      reward: reward, probabilities: probabilities.sorted { $0.key < $1.key }, over: weights.denominator * common)
+  }
+
+  /// A transition from integers over a denominator that need not be the least one.
+  private init(reward: Integer, probabilities: [(key: Int, value: Integer)], over denominator: Integer) {
+    var divisor = Integer.greatestCommonDivisor(denominator, reward)
+    for (_, value) in probabilities where divisor != .one {
+      divisor = Integer.greatestCommonDivisor(divisor, value)
+    }
+    var sparse = SparseIntegers()
+    for (next, value) in probabilities { sparse.append(index: next, value: value.dividedExactly(by: divisor)) }
+    self.init(
+      reward: reward.dividedExactly(by: divisor), probabilities: sparse,
+      denominator: denominator.dividedExactly(by: divisor))
   }
 
   /// The same next states with the opposite reward.

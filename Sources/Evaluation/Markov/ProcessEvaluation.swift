@@ -60,17 +60,16 @@ public struct ProcessEvaluation: Sendable, Hashable {
 private func averagedResponses(
   in state: StackelbergProcess.State, under policy: MixedStrategy
 ) -> [(leader: Transition, follower: Transition)] {
-  (0..<state.responses).map { response in
-    var (leader, follower) = (Rational.zero, Rational.zero)
-    var next: [Int: Rational] = [:]
-    for action in policy.support {
-      let (weight, outcome) = (policy[action], state[action, response])
-      leader += weight * outcome.leader
-      follower += weight * outcome.follower
-      for (state, probability) in zip(outcome.next.states, outcome.next.probabilities) {
-        next[state, default: 0] += weight * probability
-      }
+  let weights = policy.probabilities.rationals
+  return (0..<state.responses).map { response in
+    let parts = policy.support.map { action in
+      let outcome = state[action, response]
+      let next = Dictionary(uniqueKeysWithValues: zip(outcome.next.states, outcome.next.probabilities))
+      return (
+        weight: weights[action], leader: Transition(reward: outcome.leader, probabilities: next),
+        follower: Transition(reward: outcome.follower, probabilities: next)
+      )
     }
-    return (Transition(reward: leader, probabilities: next), Transition(reward: follower, probabilities: next))
+    return (.mixture(parts.map { ($0.weight, $0.leader) }), .mixture(parts.map { ($0.weight, $0.follower) }))
   }
 }

@@ -46,12 +46,12 @@ public struct StationaryResponseEvaluation: Sendable, Hashable {
 
   /// Evaluates a policy; see ``CommittedProcess/init(of:by:in:foresight:)``.
   ///
-  /// - Parameter limit: how many partial and complete responses are examined at most.
+  /// - Parameter limit: how many partial and complete responses are examined at most; beyond,
+  ///   ``PolicyFault/tooManyResponses(limit:)``.
   public init(
-    of policy: MarkovPolicy, by leader: Int = 0, in game: MarkovGame,
-    foresight: SolutionConcept.Foresight = .farsighted, limit: Int = 100_000
+    of policy: MarkovPolicy, by leader: Int = 0, in game: MarkovGame, limit: Int = 100_000
   ) throws(PolicyFault) {
-    try self.init(of: try CommittedProcess(of: policy, by: leader, in: game, foresight: foresight), limit: limit)
+    try self.init(of: try CommittedProcess(of: policy, by: leader, in: game), limit: limit)
   }
 
   /// Evaluates what the leader committed to.
@@ -96,18 +96,24 @@ private struct StationarySearch {
   }
 
   mutating func run() throws(PolicyFault) {
-    try examine([Int?](repeating: nil, count: situations.count))
+    try examine([Int?](repeating: nil, count: situations.count), relaxed: nil)
     best.sort { left, right in left.lexicographicallyPrecedes(right) { ($0 ?? -1) < ($1 ?? -1) } }
   }
 
   /// Looks at the responses that agree with a partial one.
-  private mutating func examine(_ response: [Int?]) throws(PolicyFault) {
+  ///
+  /// - Parameter relaxed: what a follower who is free in everything left open can do, where that is known.
+  private mutating func examine(
+    _ response: [Int?], relaxed known: (values: [Rational], choices: [Int])?
+  ) throws(PolicyFault) {
     guard examined < limit else { throw .tooManyResponses(limit: limit) }
     examined += 1
-    let allowed = situation.indices.map { decision in
-      response[situation[decision]].map { [$0] } ?? Array(process.follower[decision].indices)
-    }
-    let relaxed = problem.optimum(among: allowed)
+    let relaxed =
+      known
+      ?? problem.optimum(
+        among: situation.indices.map { decision in
+          response[situation[decision]].map { [$0] } ?? Array(process.follower[decision].indices)
+        })
     let bound = process.initial.expectation(relaxed.values)
     if let value, bound < value { return }
     guard let open = firstOpen(response) else {
@@ -121,9 +127,17 @@ private struct StationarySearch {
     // The choice of the free follower first: it is the likeliest to be best.
     let first = relaxed.choices[open]
     for choice in [first] + process.follower[open].indices.filter({ $0 != first }) {
+      // The decision is reached whatever is done in situations left open, so a worse choice there costs something; where
+      // there is nothing to spare, that is too much.
+      if choice != first, value == bound, problem.discount.signum > 0 || process.initial.states.contains(open),
+        process.follower[open][choice].worth(problem.discount, relaxed.values) < relaxed.values[open]
+      {
+        continue
+      }
       var next = response
       next[situation[open]] = choice
-      try examine(next)
+      let isKept = situation.indices.allSatisfy { situation[$0] != situation[open] || relaxed.choices[$0] == choice }
+      try examine(next, relaxed: isKept ? relaxed : nil)
     }
   }
 
