@@ -47,6 +47,14 @@ struct DifferentialTests {
     #expect(try differences(cases.map { Array($0.text.utf8) }).isEmpty)
   }
 
+  /// The kinds `stationary` and `policy` are therefore in no other test here; a checker that learns them fails this one.
+  @Test("but for the kinds that the proved checker does not know") func unknownKinds() throws {
+    let checker = try #require(ProvedChecker.current)
+    for answer in try checker.answers(to: Good.stationaries.map { Array($0.text.utf8) }) {
+      #expect(answer.line == "MALFORMED line=2")
+    }
+  }
+
   @Test("on certificates with a changed claim line", arguments: 0..<4) func claimLines(block: UInt64) throws {
     var random = TestRandom(seed: 7000 + block)
     let texts = try ((block * 12)..<(block * 12 + 12)).flatMap { seed in

@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import Foundation
 import Games
 import TestSupport
 import Testing
@@ -10,6 +11,15 @@ import Testing
     let text = Array(good.text.utf8)
     #expect(productVerdict(text) == .accepted)
     #expect(PlainChecker.verdict(text) == .accepted)
+  }
+
+  @Test("the example of the format is one of them") func example() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let format = try String(
+      contentsOf: root.appending(path: "Sources/Certificates/Certificates.docc/CertificateFormat.md"), encoding: .utf8)
+    let indented = Good.stationary.text.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
+    #expect(format.contains("\n\n\(indented)\n"))
   }
 
   @Test("a forgery is refused in the right way, by both readers", arguments: Forgery.stationaries)

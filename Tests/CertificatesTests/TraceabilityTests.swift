@@ -65,14 +65,22 @@ private func quoted(_ text: some StringProtocol) -> [String] {
     }
   }
 
-  @Test("every rule of the certificate format is in the table") func rules() throws {
+  /// The kinds whose rules are argued in the format, but not yet in the proofs.
+  private static let unproved: Set = ["policy", "stationary"]
+
+  @Test("every rule of the certificate format is in the table, but for those said to be without proof")
+  func rules() throws {
     let format = try files(below: "Sources/Certificates/Certificates.docc", ending: "CertificateFormat.md")[0].text
     let kinds = format.matches(of: /(?m)^### Kinds? (.+)$/).flatMap {
       $0.1.split(separator: ", ").flatMap { $0.split(separator: " and ") }.map(String.init)
     }
     #expect(kinds.count >= 9)
     let subjects = try Self.rows().map(\.subject)
-    for kind in kinds { #expect(subjects.contains { $0.contains("`\(kind)`") }, "no row for the kind \(kind)") }
+    #expect(Self.unproved.isSubset(of: kinds))
+    for kind in kinds {
+      let isProved = subjects.contains { $0.contains("`\(kind)`") }
+      #expect(isProved != Self.unproved.contains(kind), "the kind \(kind)")
+    }
   }
 
   @Test("every theorem that documentation cites is proved") func citations() throws {

@@ -31,6 +31,7 @@ extension AnswerVerification {
       let unrolled = try? game.process(
         leader: solution.concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
     else { return ["commitment", "response", "tied"] }
+    guard unrolled.process == proved.process else { throw .otherGame }
     let leader = solution.concept.leader
     try require("commitment", answer.commitment, .policy(game.policy(proved.policy, in: unrolled, leader: leader)))
     try require("response", answer.response, .plan(game.plan(proved.response, in: unrolled, leader: leader)))
