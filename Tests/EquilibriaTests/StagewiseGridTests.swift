@@ -5,9 +5,11 @@ import Games
 import TestSupport
 import Testing
 
-/// Two movers on a board of three by three cells, after Zhang et al. (AAAI 2020): they start in the upper corners, from which
-/// the way down is blocked, and the cell in the middle of the bottom row is the goal. Moves are left, right, up and down; a
-/// step costs 1, arriving pays 10 and ends the game; movers who would meet in one cell both stay where they are.
+/// Two movers on a board of three by three cells.
+///
+/// After Zhang et al. (AAAI 2020): they start in the upper corners, from which the way down is blocked, and the cell in the
+/// middle of the bottom row is the goal. Moves are left, right, up and down; a step costs 1, arriving pays 10 and ends the
+/// game; movers who would meet in one cell both stay where they are.
 private enum Board {
   static let goal = 1
   static let start = (6, 8)

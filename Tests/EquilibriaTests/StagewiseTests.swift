@@ -28,7 +28,7 @@ struct StageAnswer: Sendable, CustomTestStringConvertible {
     [[0, -10, -8], [-5, -5, -15], [5, -10, -10]], [[5, -5, 4], [-10, 0, -5], [0, -5, 5]]
   )
 
-  /// The table of what a learner of such play must reach (Zhang et al. 2020 and 2024, and calculations).
+  /// The table of what a learner of such play must reach.
   static let all: [StageAnswer] =
     [0, -25, -50, -75, -100, -1000].flatMap { k in
       [[0, 1], [1, 0]].map { StageAnswer("penalty \(k)", penalty(k), order: $0, [10, 10]) }

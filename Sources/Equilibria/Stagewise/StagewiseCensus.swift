@@ -2,68 +2,83 @@ public import Exact
 public import Games
 public import LinearPrograms
 
-/// All stationary pure play of a discounted game, looked at one profile after the other.
+/// All stationary pure play of a discounted game.
 ///
 /// A *candidate* is one profile in every state. What the states are worth where it is played for ever follows by linear
 /// systems, and it is the path of a stationary equilibrium exactly where, with these values, each of its profiles can come
 /// of its state by backward induction. So the candidates decide: conditional strategies need not be enumerated.
+///
+/// Candidates are looked at in regions, each of which allows some profiles of every state. Bounds of the values throughout
+/// a region exclude profiles that cannot come of their states there; what they leave open is cut into smaller regions, and
+/// a single candidate is decided by its exact values.
 public struct StagewiseCensus: Sendable, Hashable {
   /// The number of candidates: the product of the numbers of profiles over all states.
-  public let candidates: Int
+  public let candidates: Integer
 
   /// The candidates that are equilibria under the rule about ties, in the order of candidates (the first state slowest).
-  public internal(set) var equilibria: [[Int]] = []
+  public private(set) var equilibria: [[Int]] = []
 
   /// What each of these is worth to each player from the start, in the order in which they move.
-  public internal(set) var startValues: [[Rational]] = []
+  public private(set) var startValues: [[Rational]] = []
 
   /// How many candidates are equilibria only where ties are broken in another way.
-  public internal(set) var othersByTies = 0
+  public private(set) var othersByTies = 0
 
-  /// How many candidates were looked at; fewer than all where the census was stopped.
-  public internal(set) var examined = 0
+  /// How many candidates were decided by their exact values; all others were excluded by bounds.
+  public private(set) var examined = 0
 
-  /// Whether all candidates were looked at.
-  public var isComplete: Bool { examined == candidates }
+  /// The number of regions.
+  public private(set) var regions = 0
 
-  /// The number of candidates of a game, or `nil` where no machine word holds it.
-  public static func candidates(of game: StagewiseGame) -> Int? {
-    var count = 1
-    for state in game.states {
-      let (product, overflow) = count.multipliedReportingOverflow(by: state.outcomes.count)
-      if overflow { return nil }
-      count = product
+  /// Whether nothing was left out.
+  public private(set) var isComplete = true
+
+  /// Looks at all candidates of a discounted game.
+  ///
+  /// - Parameters:
+  ///   - ties: `strong` or `weak`: those of players behind another are broken for it or against it.
+  ///   - effort: how many outcomes may be looked at in all; the census is not complete where that does not suffice.
+  public init(
+    of game: StagewiseGame, ties: SolutionConcept.Response = .strong, effort: Int = .max,
+    until stop: StopCondition = .never
+  ) {
+    candidates = game.states.reduce(.one) { $0 * Integer($1.outcomes.count) }
+    let rule: StageTies = ties == .weak ? .weak : .strong
+    let bounds = StageBounds(game)
+    let work = game.states.reduce(0) { $0 + $1.outcomes.count } * game.playerCount
+    var spent = 0
+    var open = [StageRegion(game, bounds)]
+    while var region = open.popLast() {
+      if stop.isMet || spent > effort {
+        isComplete = false
+        break
+      }
+      regions += 1
+      if let bounds, !region.isSmall {
+        spent += work * region.narrow(bounds)
+        if region.isEmpty { continue }
+      }
+      if let state = region.undecided {
+        // The stack hands out the first profile first.
+        open += region.allowed[state].reversed().map { region.playing($0, in: state) }
+      } else {
+        spent += work
+        decide(region.allowed.map { $0[0] }, in: game, rule)
+      }
     }
-    return count
+    let order = equilibria.indices.sorted { equilibria[$0].lexicographicallyPrecedes(equilibria[$1]) }
+    (equilibria, startValues) = (order.map { equilibria[$0] }, order.map { startValues[$0] })
   }
 
-  /// Looks at all candidates of a game.
-  ///
-  /// - Parameter ties: `strong` or `weak`: those of players behind another are broken for it or against it.
-  /// - Precondition: a machine word holds the number of candidates.
-  public init(
-    of game: StagewiseGame, ties: SolutionConcept.Response = .strong, until stop: StopCondition = .never
-  ) {
-    guard let candidates = Self.candidates(of: game) else { preconditionFailure("the candidates can be counted") }
-    self.candidates = candidates
-    let rule: StageTies = ties == .weak ? .weak : .strong
-    var profiles = [Int](repeating: 0, count: game.states.count)
-    while examined < candidates, !stop.isMet {
-      examined += 1
-      let values = game.values(playing: profiles)
-      if game.isPlayed(profiles, values, ties: .any) {
-        if game.isPlayed(profiles, values, ties: rule) {
-          equilibria.append(profiles)
-          startValues.append(values.map { game.atStart($0) })
-        } else {
-          othersByTies += 1
-        }
-      }
-      for state in profiles.indices.reversed() {
-        profiles[state] += 1
-        if profiles[state] < game.states[state].outcomes.count { break }
-        profiles[state] = 0
-      }
+  private mutating func decide(_ profiles: [Int], in game: StagewiseGame, _ rule: StageTies) {
+    examined += 1
+    let values = game.values(playing: profiles)
+    guard game.isPlayed(profiles, values, ties: .any) else { return }
+    if game.isPlayed(profiles, values, ties: rule) {
+      equilibria.append(profiles)
+      startValues.append(values.map { game.atStart($0) })
+    } else {
+      othersByTies += 1
     }
   }
 

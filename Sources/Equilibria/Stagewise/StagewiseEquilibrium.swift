@@ -62,11 +62,12 @@ public enum StagewiseMultiplicity: Sendable, Hashable {
   /// The recursion over states is a contraction: every equilibrium pays the first player the same in every state.
   case contraction
 
-  /// All profiles were looked at: how many there are, how many of them are stationary equilibria under the rule about ties,
-  /// and the least and the greatest value of the first player from the start among these.
-  case enumerated(profiles: Int, equilibria: Int, values: ClosedRange<Rational>)
+  /// All stationary pure play was looked at: how many choices of a joint action in each state there are, how many of them
+  /// are equilibria under the rule about ties, and the least and the greatest value of the first player from the start
+  /// among these.
+  case enumerated(profiles: Integer, equilibria: Int, values: ClosedRange<Rational>)
 
-  /// Not all profiles were looked at: how many equilibria were found; there may be more.
+  /// Not all was looked at: how many equilibria were found; there may be more.
   case open(found: Int)
 
   /// What a reader should know before taking the value for the only one; `nil` where nothing else is possible.
@@ -90,10 +91,13 @@ public struct NoStagewiseEquilibrium: Sendable {
   public let concept: SolutionConcept
 
   /// The number of profiles, one for every choice of a joint action in each state; none of them is an equilibrium.
-  public let profiles: Int
+  public let profiles: Integer
 
   /// How many of these are equilibria where ties are broken in another way.
   public let equilibriaWithOtherTies: Int
+
+  /// Counts of what the solver did, in order.
+  public let statistics: [(name: String, count: Int)]
 }
 
 /// A discounted game for which no stationary equilibrium was found, although not all were looked at.
@@ -134,15 +138,16 @@ public struct StagewiseSearchSettings: Sendable, Hashable {
   /// The seed of the starts.
   public var seed: UInt64
 
-  /// All profiles are looked at where there are at most this many.
-  public var enumerationLimit: Int
+  /// How many outcomes may be looked at in order to decide about all stationary play; where that does not suffice, some is
+  /// left out.
+  public var effort: Int
 
-  /// Settings; by default 32 starts, and up to 20,000 profiles.
-  public init(starts: Int = 32, seed: UInt64 = 1, enumerationLimit: Int = 20_000) {
-    precondition(starts >= 0 && enumerationLimit >= 0, "counts are not negative")
+  /// Settings; by default 32 starts, and an effort of seconds.
+  public init(starts: Int = 32, seed: UInt64 = 1, effort: Int = 20_000_000) {
+    precondition(starts >= 0 && effort >= 0, "counts are not negative")
     self.starts = starts
     self.seed = seed
-    self.enumerationLimit = enumerationLimit
+    self.effort = effort
   }
 }
 

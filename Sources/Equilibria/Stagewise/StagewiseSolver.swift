@@ -9,7 +9,7 @@ extension MarkovGame {
   /// With a horizon, backward induction over steps and states finds it. A discounted game is solved by strategy iteration
   /// where its recursion over states is a contraction: all players want the same, two want the opposite, or only the first
   /// looks ahead. Otherwise the recursion need not converge, stationary pure equilibria need not exist, and there may be
-  /// several: where they are few enough, all stationary pure plays are looked at, and the answer may be that none is an
+  /// several: where the effort allows it, all stationary pure plays are looked at, and the answer may be that none is an
   /// equilibrium; beyond that, candidates are proposed by iteration from several starts and decided exactly. Nothing is
   /// ever read off an iteration without that.
   ///
@@ -36,7 +36,7 @@ extension MarkovGame {
     options: SolveOptions = SolveOptions(), search settings: StagewiseSearchSettings = .init()
   ) throws(EquilibriumError) -> StagewiseOutcome {
     let stages = try stages(for: concept)
-    var solver = StagewiseSolver(stages: stages, concept: concept, options: options, settings: settings)
+    let solver = StagewiseSolver(stages: stages, concept: concept, options: options, settings: settings)
     return try solver.solve()
   }
 
@@ -76,19 +76,20 @@ private struct StagewiseSolver {
   private var game: StagewiseGame { stages.game }
   private var ties: StageTies { concept.response == .weak ? .weak : .strong }
 
-  mutating func solve() throws(EquilibriumError) -> StagewiseOutcome {
+  func solve() throws(EquilibriumError) -> StagewiseOutcome {
     if game.movesForward { return .equilibrium(try backwardInduction()) }
     if let kind = ContractionCase(game) { return try solve(kind) }
-    if let candidates = StagewiseCensus.candidates(of: game), candidates <= settings.enumerationLimit {
-      return try enumerate()
-    }
     var search = StagewiseSearch(game, ties: ties, settings, until: options.stop)
-    let found = search.run()
-    guard let found else { return undecided(examined: search.examined.count) }
+    let limit = search.limitOfHorizons()
+    if let outcome = try enumerate(limit) { return outcome }
+    guard let found = limit ?? search.run() else { return undecided(examined: search.examined.count) }
     return .equilibrium(
       try finish(
-        found, method: "iteration from several starts; the play read off is solved and checked exactly",
-        others: .open(found: 1), statistics: [("candidates", search.examined.count)]))
+        found,
+        method: limit == nil
+          ? "iteration from several starts; the play read off is solved and checked exactly"
+          : "iteration over ever longer horizons; the play read off is solved and checked exactly",
+        others: .open(found: 1), statistics: [("candidates", search.examined.count + (limit == nil ? 0 : 1))]))
   }
 
   private func backwardInduction() throws(EquilibriumError) -> StagewiseEquilibrium {
@@ -117,21 +118,26 @@ private struct StagewiseSolver {
     }
   }
 
-  private func enumerate() throws(EquilibriumError) -> StagewiseOutcome {
-    let census = StagewiseCensus(of: game, ties: concept.response, until: options.stop)
-    let limit = StagewiseSearch(game, ties: ties, settings, until: options.stop).limitOfHorizons()
-    let statistics = [("candidates", census.examined), ("equilibria", census.equilibria.count)]
+  /// The answer of a census, or `nil` where it is not tried, or finds nothing and does not look at everything.
+  private func enumerate(_ limit: [Int]?) throws(EquilibriumError) -> StagewiseOutcome? {
+    // A game in which the effort would not reach down to many candidates is left to the search.
+    let profiles = game.states.reduce(0) { $0 + $1.outcomes.count }
+    guard profiles * profiles * game.playerCount <= settings.effort / 40 else { return nil }
+    let census = StagewiseCensus(of: game, ties: concept.response, effort: settings.effort, until: options.stop)
+    let statistics = [
+      ("regions", census.regions), ("candidates", census.examined), ("equilibria", census.equilibria.count),
+    ]
     let paid = census.startValues.map { $0[0] }
     guard let place = census.reported(ties: concept.response), let least = paid.min(), let most = paid.max() else {
-      guard census.isComplete else { return undecided(examined: census.examined) }
+      guard census.isComplete else { return nil }
       return .none(
         NoStagewiseEquilibrium(
           stages: stages, concept: concept, profiles: census.candidates,
-          equilibriaWithOtherTies: census.othersByTies))
+          equilibriaWithOtherTies: census.othersByTies, statistics: statistics))
     }
     return .equilibrium(
       try finish(
-        limit ?? census.equilibria[place], method: "all stationary pure play, solved and checked exactly",
+        limit ?? census.equilibria[place], method: "all stationary pure play, in regions, solved and checked exactly",
         others: census.isComplete
           ? .enumerated(profiles: census.candidates, equilibria: census.equilibria.count, values: least...most)
           : .open(found: census.equilibria.count),
