@@ -32,7 +32,7 @@
     stationary_tree_sound, stationary_cert
                         such a tree shows an upper bound; with a policy and a best
                         response, the strong value lies between
-    affine_max, mixture_max
+    affine_max, mixture_max, leaf_decided
                         what a leaf says of a whole region is decided at the ends
                         of intervals and at corners
 >> *)
@@ -534,3 +534,250 @@ exact: (stationary_tree_sound start_ok y_ok l_ok h_ok proof).
 Qed.
 
 End Regions.
+
+(** ** What is said of a whole region, decided at finitely many points *)
+
+Section Ends.
+
+Variables (F : realFieldType) (S A B O : finType).
+Implicit Types (R : region F S A B O) (C : option S) (f : affine F S) (v z : S -> F) (s r : S).
+
+(** What one more of a coordinate adds to the function. *)
+Definition coefficient C f s : F :=
+  if C is Some r then (if s == r then \sum_k slope f k else slope f s) else slope f s.
+
+(** Each coordinate at the end of its interval that its coefficient prefers. *)
+Definition top_end C R f s : F := if 0 <= coefficient C f s then high R s else low R s.
+
+Definition top C R f : F := constant f + \sum_s coefficient C f s * top_end C R f s.
+
+Lemma at_coordinates C f v :
+  at_values f v = constant f + \sum_s coefficient C f s * coordinate C v s.
+Proof.
+congr (_ + _); rewrite /coordinate /coefficient; case: C => [r|] //.
+rewrite (bigD1 r) //= [RHS](bigD1 r) //= eqxx mulr_suml [\sum_i slope f i * v r](bigD1 r) //=.
+rewrite -addrA -big_split /=; congr (_ + _).
+by apply: eq_bigr => s /negbTE ->; rewrite mulrBr addrC subrK.
+Qed.
+
+Theorem affine_max C R f v : in_box C R v -> at_values f v <= top C R f.
+Proof.
+move=> v_in; rewrite (at_coordinates C) ler_add2l ler_sum // => s _; rewrite /top_end.
+have /andP[ge_l le_h] := v_in s.
+case: (leP 0 (coefficient C f s)) => [pos|/ltW neg]; first exact: ler_wpmul2l.
+exact: ler_wnmul2l.
+Qed.
+
+Theorem affine_max_tight C R f : (forall s, low R s <= high R s) ->
+  exists2 v, in_box C R v & at_values f v = top C R f.
+Proof.
+move=> le_lh; pose z := top_end C R f.
+exists (fun s => if C is Some r then (if s == r then z r else z s + z r) else z s); last first.
+  rewrite (at_coordinates C); congr (_ + _); apply: eq_bigr => s _; congr (_ * _).
+  by rewrite /coordinate; case: C @z => [r|] z //; rewrite eqxx; case: eqP => [->|_] //; rewrite addrK.
+move=> s; set u := coordinate _ _ _; have -> : u = z s; last first.
+  by rewrite /z /top_end; case: ifP => _; rewrite le_lh lexx.
+by rewrite /u /coordinate; case: C @z {u} => [r|] z //; rewrite eqxx; case: eqP => [->|_] //; rewrite addrK.
+Qed.
+
+(** A distribution of the region in which at most one action has a probability
+    strictly within its bounds. *)
+Definition corner R o (p : A -> F) : Prop :=
+  in_mixtures R o p /\
+  exists a0, forall a, a != a0 -> [|| p a == least R o a, p a == most R o a | ~~ plays R o a].
+
+(** Among the corners some pays at least as much as any given mixture: move
+    probability from the worse to the better of two actions that are within their
+    bounds, until one of them is not. *)
+Theorem mixture_max R o (c p : A -> F) : (forall a, 0 <= least R o a) -> in_mixtures R o p ->
+  exists2 p', corner R o p' & \sum_a p a * c a <= \sum_a p' a * c a.
+Proof.
+move=> least0; pose free (p : A -> F) a := plays R o a && (least R o a < p a < most R o a).
+have [m] := ubnP #|free p|; elim: m p => // m IH p; rewrite ltnS => le_m p_in.
+have [[p0 p1] none box] := p_in.
+have tight (a : A) : ~~ free p a -> [|| p a == least R o a, p a == most R o a | ~~ plays R o a].
+  rewrite /free negb_and; case/orP=> [->|]; first by rewrite !orbT.
+  have /andP[ge_l le_h] := box a.
+  rewrite !lt_neqAle ge_l le_h !andbT negb_and !negbK eq_sym => /orP[|] ->; by rewrite ?orbT.
+case: (pickP (free p)) => [a a_free|no_free]; last first.
+  have [a0 _] : exists a0 : A, true.
+    case: (pickP (@predT A)) => [a0 _|empty]; first by exists a0.
+    by move: p1; rewrite big_pred0 // => /eqP; rewrite eq_sym oner_eq0.
+  by exists p => //; split=> //; exists a0 => a _; apply: tight; rewrite no_free.
+case: (pickP [pred b | free p b & b != a]) => [b /andP[b_free ne_ba]|alone]; last first.
+  exists p => //; split=> //; exists a => b ne; apply: tight; apply/negP => b_free.
+  by have := alone b; rewrite /= b_free ne.
+wlog le_ab : a b a_free b_free ne_ba / c a <= c b.
+  move=> H; have [|/ltW] := leP (c a) (c b); first exact: H.
+  by apply: H => //; rewrite eq_sym.
+have /andP[a_plays /andP[lt_la lt_ha]] := a_free; have /andP[b_plays /andP[lt_lb lt_hb]] := b_free.
+have [t [t0 t_a t_b eq_t]] : exists t, [/\ 0 < t, t <= p a - least R o a, t <= most R o b - p b
+    & t = p a - least R o a \/ t = most R o b - p b].
+  exists (Num.min (p a - least R o a) (most R o b - p b)).
+  rewrite lt_minr !le_minl !lexx orbT !subr_gt0 lt_la lt_hb; split=> //.
+  by case: leP; [left | right].
+pose p' i := if i == a then p a - t else if i == b then p b + t else p i.
+have p'a : p' a = p a - t by rewrite /p' eqxx.
+have p'b : p' b = p b + t by rewrite /p' (negbTE ne_ba) eqxx.
+have p'E i : i != a -> i != b -> p' i = p i by rewrite /p' => /negbTE-> /negbTE->.
+have sumE (q : A -> F) : \sum_i p' i * q i = \sum_i p i * q i + t * (q b - q a).
+  rewrite (bigD1 a) //= (bigD1 b) //= [in RHS](bigD1 a) //= [in RHS](bigD1 b) //= p'a p'b.
+  have -> : \sum_(i | (i != a) && (i != b)) p' i * q i = \sum_(i | (i != a) && (i != b)) p i * q i.
+    by apply: eq_bigr => i /andP[ne_a ne_b]; rewrite p'E.
+  rewrite mulrBl mulrDl mulrBr -!addrA; congr (_ + _).
+  by rewrite addrC -!addrA; congr (_ + _); rewrite [RHS]addrCA.
+have p'_in : in_mixtures R o p'.
+  have box' i : least R o i <= p' i <= most R o i.
+    have [->|ne_a] := eqVneq i a.
+      rewrite p'a ler_subr_addl -ler_subr_addr t_a /=.
+      by apply: le_trans (ltW lt_ha); rewrite ler_subl_addr ler_addl ltW.
+    have [->|ne_b] := eqVneq i b; last by rewrite p'E.
+    rewrite p'b -ler_subr_addl t_b andbT.
+    by apply: le_trans (ltW lt_lb) _; rewrite ler_addl ltW.
+  split=> //; first split=> [i|].
+  - by apply: le_trans (least0 i) _; case/andP: (box' i).
+  - have := sumE (fun=> 1); rewrite subrr mulr0 addr0 => sum1.
+    rewrite -p1 (eq_bigr (fun i => p' i * 1)) => [|i _]; last by rewrite mulr1.
+    by rewrite sum1; apply: eq_bigr => i _; rewrite mulr1.
+  move=> i i_off; rewrite p'E ?none //; apply: contraNneq i_off => ->; rewrite ?a_plays //.
+have fewer : (#|free p'| < #|free p|)%N.
+  have kept i : free p' i -> free p i.
+    have [->//|ne_a] := eqVneq i a; have [->//|ne_b] := eqVneq i b.
+    by rewrite /free p'E.
+  apply: proper_card; apply/properP; split; first by apply/subsetP => i; exact: kept.
+  case: eq_t => eq_t; [exists a => // | exists b => //]; apply/negP; rewrite /in_mem /= /free.
+    by rewrite p'a eq_t opprB addrC subrK ltxx andbF.
+  by rewrite p'b eq_t addrC subrK ltxx !andbF.
+have [p'' corner'' le''] := IH p' (leq_trans fewer le_m) p'_in; exists p'' => //.
+by apply: le_trans le''; rewrite sumE ler_addl mulr_ge0 ?subr_ge0 // ltW.
+Qed.
+
+End Ends.
+
+(** ** A leaf, decided at finitely many points *)
+
+Section Decision.
+
+Variables (F : realFieldType) (S A B O : finType) (P : process F S A B O).
+Implicit Types (R : region F S A B O) (C : option S) (f g : affine F S) (v : S -> F) (s t : S).
+Implicit Types (m : statement F S B) (l : leaf F S B) (p : A -> F) (a : A) (b : B).
+
+Definition affine_add f g : affine F S :=
+  Affine (constant f + constant g) (fun k => slope f k + slope g k).
+
+Definition affine_scale (c : F) f : affine F S :=
+  Affine (c * constant f) (fun k => c * slope f k).
+
+Definition affine_sum (I : finType) (fs : I -> affine F S) : affine F S :=
+  Affine (\sum_i constant (fs i)) (fun k => \sum_i slope (fs i) k).
+
+Definition affine_value s : affine F S := Affine 0 (fun k => (k == s)%:R).
+
+Lemma at_add f g v : at_values (affine_add f g) v = at_values f v + at_values g v.
+Proof.
+by rewrite /at_values addrACA -big_split; congr (_ + _); apply: eq_bigr => k _; rewrite mulrDl.
+Qed.
+
+Lemma at_scale c f v : at_values (affine_scale c f) v = c * at_values f v.
+Proof.
+by rewrite /at_values mulrDr mulr_sumr; congr (_ + _); apply: eq_bigr => k _; rewrite mulrA.
+Qed.
+
+Lemma at_sum (I : finType) (fs : I -> affine F S) v :
+  at_values (affine_sum fs) v = \sum_i at_values (fs i) v.
+Proof.
+rewrite /at_values big_split /= exchange_big; congr (_ + _).
+by apply: eq_bigr => k _; rewrite mulr_suml.
+Qed.
+
+Lemma at_value s v : at_values (affine_value s) v = v s.
+Proof.
+rewrite /at_values add0r (bigD1 s) //= eqxx mul1r big1 ?addr0 // => k /negbTE ->.
+by rewrite mul0r.
+Qed.
+
+(** What actions are worth where the next states are worth affine functions. *)
+Definition worth_affine (reward g : F) s a b (fs : S -> affine F S) : affine F S :=
+  affine_add (Affine reward (fun=> 0))
+             (affine_scale g (affine_sum (fun t => affine_scale (next P s a b t) (fs t)))).
+
+Lemma at_worth (reward g : F) s a b (fs : S -> affine F S) v : at_values (worth_affine reward g s a b fs) v
+  = reward + g * \sum_t next P s a b t * at_values (fs t) v.
+Proof.
+rewrite at_add at_scale at_sum /at_values big1 ?addr0 => [|k _]; last by rewrite mul0r.
+by congr (_ + _ * _); apply: eq_bigr => t _; rewrite -at_scale.
+Qed.
+
+Definition follower_affine s a b : affine F S :=
+  worth_affine (follower_reward P s a b) (follower_discount P) s a b affine_value.
+
+Lemma at_follower s a b v : at_values (follower_affine s a b) v = QF P s a b v.
+Proof.
+by rewrite at_worth; congr (_ + _ * _); apply: eq_bigr => t _; rewrite at_value.
+Qed.
+
+Definition gain_affine m s a b : affine F S :=
+  let own := follower_affine s a b in
+  affine_add
+    (affine_sum (fun b' => affine_scale (if responses P s b' then incentives m b b' else 0)
+                             (affine_add own (affine_scale (-1) (follower_affine s a b')))))
+    (affine_scale (consistency m b) (affine_add own (affine_scale (-1) (affine_value s)))).
+
+Lemma at_gain m s a b v : at_values (gain_affine m s a b) v = gain P m s a b v.
+Proof.
+rewrite at_add at_sum at_scale at_add at_scale at_value !at_follower mulN1r; congr (_ + _).
+rewrite /gain [RHS]big_mkcond; apply: eq_bigr => b' _ /=.
+rewrite at_scale at_add at_scale !at_follower mulN1r.
+by case: ifP => // _; rewrite mul0r.
+Qed.
+
+(** By how much the left side of a statement exceeds the right, for a response and a
+    mixture. *)
+Definition bound_excess l s b p : affine F S :=
+  affine_add
+    (affine_sum (fun a => affine_scale (p a) (affine_add
+       (worth_affine (leader_reward P s a b) (leader_discount P) s a b (fun k => function (bounds l k)))
+       (gain_affine (bounds l s) s a b))))
+    (affine_scale (-1) (function (bounds l s))).
+
+Definition restriction_excess l s b p : affine F S :=
+  affine_add (affine_sum (fun a => affine_scale (p a) (gain_affine (restrictions l s) s a b)))
+             (affine_scale (-1) (function (restrictions l s))).
+
+Definition total (start : S -> F) l : affine F S :=
+  affine_add (affine_sum (fun s => affine_scale (start s) (function (bounds l s))))
+             (affine_sum (fun s => affine_scale (restricted l s)%:R (function (restrictions l s)))).
+
+Theorem leaf_decided start u C R l :
+  (forall o a, 0 <= least R o a) ->
+  (forall s, signs_ok R (bounds l s) s) ->
+  (forall s, restricted l s -> signs_ok R (restrictions l s) s) ->
+  (forall s b p, answers R s b -> corner R (observe P s) p ->
+     top C R (bound_excess l s b p) <= 0) ->
+  (forall s b p, restricted l s -> answers R s b -> corner R (observe P s) p ->
+     top C R (restriction_excess l s b p) <= 0) ->
+  top C R (total start l) <= u ->
+  leaf_ok P start u C R l.
+Proof.
+move=> least0 bound_signs restriction_signs bounds_ok restrictions_ok total_ok; split=> [s|s rs|v v_in].
+- split=> // b v p b_ok v_in p_in.
+  have [p' p'_corner le_p'] := mixture_max (fun a => QL P s a b
+    (fun k => at_values (function (bounds l k)) v) + gain P (bounds l s) s a b v) (least0 _) p_in.
+  apply: le_trans le_p' _; rewrite -subr_le0.
+  apply: le_trans (bounds_ok s b p' b_ok p'_corner); apply: le_trans (affine_max _ v_in).
+  rewrite at_add at_scale mulN1r at_sum ler_add2r le_eqVlt; apply/orP; left; apply/eqP.
+  by apply: eq_bigr => a _; rewrite at_scale at_add at_gain at_worth.
+- split=> [|b v p b_ok v_in p_in]; first exact: restriction_signs.
+  have [p' p'_corner le_p'] := mixture_max (fun a => gain P (restrictions l s) s a b v) (least0 _) p_in.
+  apply: le_trans le_p' _; rewrite -subr_le0.
+  apply: le_trans (restrictions_ok s b p' rs b_ok p'_corner); apply: le_trans (affine_max _ v_in).
+  rewrite at_add at_scale mulN1r at_sum ler_add2r le_eqVlt; apply/orP; left; apply/eqP.
+  by apply: eq_bigr => a _; rewrite at_scale at_gain.
+apply: le_trans total_ok; apply: le_trans (affine_max _ v_in).
+rewrite at_add !at_sum le_eqVlt; apply/orP; left; apply/eqP; congr (_ + _).
+  by apply: eq_bigr => s _; rewrite at_scale.
+rewrite [LHS]big_mkcond; apply: eq_bigr => s _ /=; rewrite at_scale.
+by case: (restricted l s); rewrite ?mul1r ?mul0r.
+Qed.
+
+End Decision.
