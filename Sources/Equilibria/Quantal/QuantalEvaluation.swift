@@ -5,14 +5,14 @@ public import Games
 /// What one commitment is worth against a logit follower, as enclosures: no number here is rounded without saying so.
 public struct QuantalEvaluation: Sendable, Hashable {
   /// For each follower action, bounds of the probability with which it is played.
-  public let probabilities: [ClosedRange<Rational>]
+  public let probabilities: [RationalInterval]
 
   /// Bounds of what the leader expects.
-  public let leaderValue: ClosedRange<Rational>
+  public let leaderValue: RationalInterval
 
   /// Bounds of what the follower expects with its entropy bonus, `(1/η) log Σ_b exp(η R_b)`; `nil` for `η = 0`, where the
   /// bonus has no bound.
-  public let softValue: ClosedRange<Rational>?
+  public let softValue: RationalInterval?
 
   /// Evaluates a commitment to a distribution over the leader's actions.
   public init(of commitment: MixedStrategy, in game: BimatrixGame, rationality: Rational) {
@@ -42,7 +42,7 @@ public struct QuantalEvaluation: Sendable, Hashable {
     probabilities = least.indices.map { action in
       let lower = least[action] / (least[action] + mostSum - most[action])
       let upper = most[action] / (most[action] + leastSum - least[action])
-      return lower.rounded(down: true, bits: digits)...upper.rounded(down: false, bits: digits)
+      return RationalInterval(lower, upper).rounded(fractionalBits: digits)
     }
     // Weighted means: a mean grows with the weight of what lies above it.
     func mean(_ isLower: Bool) -> Rational {
@@ -63,21 +63,16 @@ public struct QuantalEvaluation: Sendable, Hashable {
     let isRational = exponents.allSatisfy(\.isZero) || leader.allSatisfy { $0 == leader[0] }
     if isRational {
       let value = leader.reduce(0, +) / Rational(leader.count)
-      leaderValue = value...value
+      leaderValue = RationalInterval(value)
     } else {
-      let bits = digits - 8
-      leaderValue = mean(true).rounded(down: true, bits: bits)...mean(false).rounded(down: false, bits: bits)
+      leaderValue = RationalInterval(mean(true), mean(false)).rounded(fractionalBits: digits - 8)
     }
-    softValue = rationality.isZero ? nil : Self.softValue(greatest, leastSum...mostSum, rationality, digits)
-  }
-
-  private static func softValue(
-    _ greatest: Rational, _ sum: ClosedRange<Rational>, _ rationality: Rational, _ digits: Int
-  ) -> ClosedRange<Rational> {
-    let bits = digits - 8
-    let lower = greatest + sum.lowerBound.logarithm(bits: digits).lowerBound / rationality
-    let upper = greatest + sum.upperBound.logarithm(bits: digits).upperBound / rationality
-    return lower.rounded(down: true, bits: bits)...upper.rounded(down: false, bits: bits)
+    softValue =
+      rationality.isZero
+      ? nil
+      : (RationalInterval(greatest)
+        + RationalInterval(leastSum, mostSum).logarithm(precision: digits) * rationality.reciprocal)
+        .rounded(fractionalBits: digits - 8)
   }
 
   private static func expected(_ matrix: PayoffMatrix, _ commitment: MixedStrategy) -> [Rational] {
@@ -95,35 +90,5 @@ extension Rational {
     let floor = scaled.dividedFloor(by: denominator)
     let result = down || floor.remainder.isZero ? floor.quotient : floor.quotient + .one
     return Rational(result, over: Integer.one.shifted(left: bits))
-  }
-
-  /// Bounds of the natural logarithm of a number that is at least 1.
-  ///
-  /// `log S = k log 2 + log (S / 2^k)`, each logarithm by the series of the area tangent, whose terms shrink by nine or more.
-  func logarithm(bits: Int) -> ClosedRange<Rational> {
-    precondition(self >= 1, "a logarithm of a number that is at least 1")
-    if self == 1 { return 0...0 }
-    var (rest, halvings) = (self, 0)
-    while rest > 2 {
-      rest /= 2
-      halvings += 1
-    }
-    func series(_ value: Rational) -> ClosedRange<Rational> {
-      let argument = (value - 1) / (value + 1)
-      func sum(_ down: Bool) -> Rational {
-        let first = argument.rounded(down: down, bits: bits + 16)
-        let square = (first * first).rounded(down: down, bits: bits + 16)
-        var (power, sum) = (first, Rational.zero)
-        for index in 0..<(bits / 3 + 4) {
-          sum += (power / Rational(2 * index + 1)).rounded(down: down, bits: bits + 16)
-          power = (power * square).rounded(down: down, bits: bits + 16)
-        }
-        // What is left out is at most power / (1 - square), and the argument is at most 1/3.
-        return 2 * (down ? sum : sum + 2 * power)
-      }
-      return sum(true)...sum(false)
-    }
-    let (own, two) = (series(rest), series(2))
-    return own.lowerBound + Rational(halvings) * two.lowerBound...own.upperBound + Rational(halvings) * two.upperBound
   }
 }

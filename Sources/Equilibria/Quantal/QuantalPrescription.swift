@@ -149,7 +149,7 @@ extension BimatrixGame {
       game: self, concept: concept, method: "bisection with a closed form for each pair of actions",
       commitments: commitments, evaluation: evaluation,
       value: CertifiedValue(
-        lower: evaluation.leaderValue.lowerBound, upper: max(answer.upper, evaluation.leaderValue.lowerBound)),
+        lower: evaluation.leaderValue.lower, upper: max(answer.upper, evaluation.leaderValue.lower)),
       certificate: nil, statistics: [("bisections", answer.steps)],
       timing: SolveTiming(search: .now - start, verification: .zero))
   }

@@ -19,12 +19,13 @@ struct QuantalProgram {
 
   private struct Row {
     let index: Int
-    /// What the coefficients were divided by.
+    /// What the coefficients of ``QuantalCell`` were divided by.
     let scale: Double
     let coefficients: [Double]
   }
 
   private let arrays: QuantalArrays
+  private let rationality: Double
   private var rows: [Row] = []
 
   /// Below this, coefficients of rows whose largest is 1 are rounded.
@@ -32,6 +33,7 @@ struct QuantalProgram {
 
   init(_ arrays: QuantalArrays, over cell: QuantalCell) {
     self.arrays = arrays
+    rationality = cell.rationality.approximation
     let columns = arrays.columns
     let most = cell.most.map { ($0 * cell.rationality).approximation }
     for b in 0..<columns {
@@ -53,7 +55,7 @@ struct QuantalProgram {
       for action in 0..<columns {
         var box = empty
         for a in 0..<rows { box[a * columns + action] = high - difference[a] }
-        append(first + rows + action, box)
+        append(first + rows + action, box, unit: rationality)
       }
     }
     if own > Self.threshold {
@@ -85,7 +87,9 @@ struct QuantalProgram {
   }
 
   /// Keeps the row `coefficients · w >= 0`, scaled and rounded outward.
-  private mutating func append(_ index: Int, _ coefficients: [Double]) {
+  ///
+  /// - Parameter unit: what the coefficients given are multiples of.
+  private mutating func append(_ index: Int, _ coefficients: [Double], unit: Double = 1) {
     let scale = coefficients.reduce(0) { max($0, abs($1)) }
     guard scale > 0, scale.isFinite else { return }
     var cuts = false
@@ -96,7 +100,7 @@ struct QuantalProgram {
       cuts = true
       return part
     }
-    if cuts { rows.append(Row(index: index, scale: scale, coefficients: rounded)) }
+    if cuts { rows.append(Row(index: index, scale: scale / unit, coefficients: rounded)) }
   }
 
   /// Solves the relaxation; where it is empty, finds multipliers that prove it.

@@ -92,13 +92,12 @@ struct QuantalSearch {
       try relax(0)
       var discarded = incumbent.value
       open = [0]
-      while let place = open.indices.max(by: { isWorse(open[$0], open[$1]) }) {
-        let index = open[place]
+      while let index = open.first {
         let upper = max(incumbent.value, max(nodes[index].bound, discarded))
         if upper - incumbent.value <= tolerance { break }
         report(upper)
         if options.stop.isMet { throw .stopped }
-        open.remove(at: place)
+        removeFirst()
         guard nodes[index].bound > discarded else { continue }
         guard nodes[index].bound > incumbent.value + tolerance / 2, let cut = branching(nodes[index]) else {
           discarded = max(discarded, nodes[index].bound)
@@ -115,16 +114,40 @@ struct QuantalSearch {
         nodes[index].children = child
         for place in [child, child + 1] {
           try relax(place)
-          open.append(place)
+          insert(place)
         }
       }
     } catch {}
   }
 
-  /// Whether one node is to be examined after another: its bound is lower, or it is younger.
-  private func isWorse(_ left: Int, _ right: Int) -> Bool {
-    let (first, second) = (nodes[left].bound, nodes[right].bound)
-    return first == second ? left > right : first < second
+  /// Whether one node is to be examined before another: its bound is higher, or it is older.
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    nodes[left].bound == nodes[right].bound ? left < right : nodes[left].bound > nodes[right].bound
+  }
+
+  /// Puts a node among those that are open, a heap.
+  private mutating func insert(_ node: Int) {
+    open.append(node)
+    var place = open.count - 1
+    while place > 0, precedes(open[place], open[(place - 1) / 2]) {
+      open.swapAt(place, (place - 1) / 2)
+      place = (place - 1) / 2
+    }
+  }
+
+  /// Takes the first node from the heap.
+  private mutating func removeFirst() {
+    open.swapAt(0, open.count - 1)
+    open.removeLast()
+    var place = 0
+    while let child = [2 * place + 1, 2 * place + 2].filter({ $0 < open.count }).min(by: {
+      precedes(open[$0], open[$1])
+    }),
+      precedes(open[child], open[place])
+    {
+      open.swapAt(place, child)
+      place = child
+    }
   }
 
   /// Bounds a node, and climbs from what its relaxation proposes.
@@ -211,9 +234,8 @@ struct QuantalSearch {
     let width = most - least
     let bits = 7 - (width.numerator.bitWidth - width.denominator.bitWidth)
     let target = least + width * Rational(Int((best.share * 1024).rounded()), over: 1024)
-    let unit =
-      bits >= 0
-      ? Rational(1, over: 1) / Rational(Integer.one.shifted(left: bits)) : Rational(Integer.one.shifted(left: -bits))
+    let power = Rational(Integer.one.shifted(left: abs(bits)))
+    let unit = bits >= 0 ? power.reciprocal : power
     let steps = target / unit
     let value = Rational(steps.numerator.dividedFloor(by: steps.denominator).quotient) * unit
     return (best.response, best.other, value)
@@ -224,7 +246,7 @@ struct QuantalSearch {
     let approximation = arrays.value(of: commitment.probabilities.rationals.map(\.approximation))
     guard approximation > incumbent.approximation else { return }
     let evaluation = QuantalEvaluation(of: commitment, in: game, rationality: rationality)
-    let value = evaluation.leaderValue.lowerBound
+    let value = evaluation.leaderValue.lower
     guard value >= incumbent.value else { return }
     incumbent = Incumbent(commitment: commitment, value: value, approximation: approximation)
   }
