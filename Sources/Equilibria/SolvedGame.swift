@@ -78,7 +78,7 @@ extension QuantalEquilibrium {
     let answer = Answer(
       value: value, followerValues: [], attained: attained, guaranteed: nil,
       commitment: commitment.map { .mixed($0) } ?? .prescription(commitments),
-      response: .logit(evaluation.probabilities),
+      response: .logit(evaluation.probabilities.map { $0.lower...$0.upper }),
       tied: .none)
     return SolvedGame(
       solution: Solution(

@@ -34,7 +34,16 @@ extension Answer {
   }
 
   private func commitmentLines(_ game: MarkovGame, leader: Int) -> [String] {
+    if case .steps(let steps) = commitment {
+      return steps.enumerated().flatMap { step, policy in
+        policyLines(policy, game, leader: leader).map { "step \(step), \($0)" }
+      }
+    }
     guard case .policy(let policy) = commitment else { return [] }
+    return policyLines(policy, game, leader: leader)
+  }
+
+  private func policyLines(_ policy: MarkovPolicy, _ game: MarkovGame, leader: Int) -> [String] {
     func line(_ distribution: MixedStrategy) -> String {
       distribution.support.map { action in
         let name = game.actionName(action, of: leader)

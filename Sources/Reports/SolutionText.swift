@@ -29,6 +29,8 @@ extension Solution {
 extension Answer {
   fileprivate func append(to table: inout Table, _ game: Game, leader: Int, evidence: String) {
     switch value {
+    case _ where estimate != nil:
+      table.append(["value", "≈ \(value.lower.decimal)   estimate: \(estimate ?? "")"])
     case .exact(let value): table.append(["value", "\(value.withDecimal)   exact, \(evidence)"])
     case .bounded(let lower, let upper):
       table.append(["value", "\(Rational.between(lower, upper))   bounded, \(evidence)"])
@@ -113,7 +115,7 @@ extension Answer {
         }
         return "after \(name(of: response, in: game, leader)): \(answer.abbreviated(to: 6))"
       }.abbreviated(to: 12)
-    case .policy(let policy): return "\(policy)"
+    case .policy, .steps: return ""
     }
   }
 }

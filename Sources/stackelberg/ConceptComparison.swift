@@ -71,8 +71,12 @@ enum ConceptComparison {
     list.append(
       (
         "policies, myopic quantal follower (\(rationality))",
-        concept(.mixed, .quantal, rationality: rationality, in: .init(foresight: .myopic))
+        concept(
+          .mixed, .quantal, rationality: rationality,
+          in: .init(policies: game.horizon == nil ? .stationary : .markov, foresight: .myopic))
       ))
+    list.append(
+      ("stationary policies, quantal follower (\(rationality))", concept(.mixed, .quantal, rationality: rationality)))
     return list
   }
 
@@ -85,7 +89,7 @@ enum ConceptComparison {
         return Row(name: name, concept: concept, standing: "none", bounds: nil, note: solved.solution.method)
       }
       return Row(
-        name: name, concept: concept, standing: answer.value.standing, bounds: answer.value.lower...answer.value.upper,
+        name: name, concept: concept, standing: answer.standing, bounds: answer.value.lower...answer.value.upper,
         note: solved.solution.method)
     } catch {
       let note =
@@ -106,7 +110,9 @@ enum ConceptComparison {
       [.left, .left, .left, .left], heading: ["commitment to", "leader's value", "standing", "method"])
     for row in rows {
       let value = row.bounds.map {
-        $0.lowerBound == $0.upperBound ? $0.lowerBound.brief : Rational.between($0.lowerBound, $0.upperBound)
+        row.standing == "estimate"
+          ? "≈ \($0.lowerBound.decimal)"
+          : $0.lowerBound == $0.upperBound ? $0.lowerBound.brief : Rational.between($0.lowerBound, $0.upperBound)
       }
       table.append([row.name, value ?? "", row.standing, row.note])
     }

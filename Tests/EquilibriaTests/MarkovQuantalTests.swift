@@ -96,7 +96,8 @@ private func concept(
   @Test(
     "two stages: the listed values of both states",
     arguments: [
-      (Rational(2), SolutionConcept.Commitment.mixed, [1.16474914, 1.01326329]), (10, .mixed, [1.22134228, 1.06932340]),
+      (Rational(2), SolutionConcept.Commitment.mixed, [1.16474914, 1.01326329]),
+      (10, .mixed, [1.22134228, 1.06932340]),
       (2, .prescription, [1.77870416, 1.53940377]), (10, .prescription, [1.84058401, 1.48259290]),
     ])
   func twoStageValues(

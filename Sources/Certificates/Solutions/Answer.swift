@@ -15,6 +15,8 @@ public struct Answer: Sendable, Hashable {
     case prescription([MixedStrategy])
     /// A policy in a Markov game.
     case policy(MarkovPolicy)
+    /// In a Markov game with a horizon, a policy for each step: one that answers the follower's action.
+    case steps([MarkovPolicy])
   }
 
   /// A profile that is drawn with some probability.
@@ -78,6 +80,9 @@ public struct Answer: Sendable, Hashable {
   public var attained: Bool?
   /// What the commitment pays when ties are broken against the leader; `nil` for recommendations.
   public var guaranteed: Rational?
+  /// Where the value is only an estimate, how far it can be trusted, in words: ``value`` is then what the commitment is
+  /// worth, and nothing is proved of other commitments.
+  public var estimate: String?
   /// What the leader commits to.
   public var commitment: Commitment
   /// How it is answered.
@@ -93,8 +98,9 @@ public struct Answer: Sendable, Hashable {
   public init(
     value: CertifiedValue, followerValues: [Rational], attained: Bool?, guaranteed: Rational?,
     commitment: Commitment, response: Response, responseNames: [String]? = nil, tied: Ties,
-    lottery: LotteryRecord? = nil
+    lottery: LotteryRecord? = nil, estimate: String? = nil
   ) {
+    self.estimate = estimate
     self.value = value
     self.followerValues = followerValues
     self.attained = attained
@@ -120,8 +126,20 @@ extension Answer {
     case .recommendations(let list): .many(list.map(\.probability))
     case .coverage(let coverage): .many(coverage.rationals)
     case .prescription(let list): .nested(list.map { .many($0.probabilities.rationals) })
-    case .policy(.stationary(let list)): .nested(list.map { .many($0.probabilities.rationals) })
-    case .policy(.markov(let lists)), .policy(.conditional(let lists)):
+    case .policy(let policy): policy.numbers
+    case .steps(let policies): .nested(policies.map(\.numbers))
+    }
+  }
+
+  /// The word for how the value is known.
+  public var standing: String { estimate == nil ? value.standing : "estimate" }
+}
+
+extension MarkovPolicy {
+  fileprivate var numbers: Answer.Numbers {
+    switch self {
+    case .stationary(let list): .nested(list.map { .many($0.probabilities.rationals) })
+    case .markov(let lists), .conditional(let lists):
       .nested(lists.map { .nested($0.map { .many($0.probabilities.rationals) }) })
     }
   }

@@ -31,7 +31,7 @@ extension Solution {
             + [.init("kind", .string(game.kind)), .init("digest", .string(game.digest))])),
       .init("concept", .object(concept)),
       .init("method", .string(method)),
-      .init("standing", .string(answer?.value.standing ?? "exact")),
+      .init("standing", .string(answer?.standing ?? "exact")),
     ]
     if let answer {
       members += answer.members
@@ -86,6 +86,7 @@ extension Answer {
   fileprivate var members: [JSONOutput.Member] {
     let numbers = exactNumbers
     var members: [JSONOutput.Member] = numbers.before.map { .init($0.key, $0.value.json { .exact($0) }) }
+    if let estimate { members.append(.init("error", .string(estimate))) }
     members.append(.init("attained", attained.map { .boolean($0) } ?? .null))
     for (key, value) in numbers.after {
       if key == "commitment", case .recommendations(let list) = commitment {

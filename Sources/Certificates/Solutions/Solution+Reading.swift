@@ -4,7 +4,8 @@ package import Games
 /// Reading `stackelberg-solution/1`.
 extension Solution {
   private static let keys = [
-    "format", "game", "concept", "method", "standing", "value", "followerValues", "attained", "guaranteed", "bounds",
+    "format", "game", "concept", "method", "standing", "value", "error", "followerValues", "attained", "guaranteed",
+    "bounds",
     "commitment", "response", "responseName", "tied", "lottery", "approximate", "certificate", "statistics",
     "responses",
     "robustness", "allocations",
@@ -135,8 +136,12 @@ extension Solution {
 extension Answer {
   fileprivate init(reading object: JSONObject, kind: String, of concept: SolutionConcept) throws(InputError) {
     let lower = try object.required("value").rational()
-    let standing = try object.required("standing").choice(of: ["exact", "bounded"])
-    if standing == "exact" {
+    let standing = try object.required("standing").choice(of: ["exact", "bounded", "estimate"])
+    estimate = try object["error"]?.text()
+    guard (estimate != nil) == (standing == "estimate") else {
+      throw object.value.error("an estimate, and nothing else, states its \"error\"")
+    }
+    if standing == "exact" || object["bounds"] == nil && standing == "estimate" {
       value = .exact(lower)
       if let bounds = object["bounds"] { throw bounds.error("an exact value has no bounds") }
     } else {
@@ -181,7 +186,7 @@ extension Answer {
     } else {
       if kind == "markov" {
         guaranteed = try object["guaranteed"]?.rational()
-        self.commitment = .policy(try commitment.policy())
+        self.commitment = try commitment.policies(isPrescription: concept.commitment == .prescription)
         self.followerValues = try followerValues.rationals("the followers' values")
         self.response = .plan(try response.plan())
         self.tied = .plan(try tied.plan())
@@ -280,6 +285,28 @@ extension JSONValue {
       result.append(pair[0]...pair[1])
     }
     return result
+  }
+
+  /// A policy, or for prescriptions one for each step.
+  fileprivate func policies(isPrescription: Bool) throws(InputError) -> Answer.Commitment {
+    guard isPrescription else { return .policy(try policy()) }
+    var steps: [MarkovPolicy] = []
+    var isStepped = false
+    for element in try array("lists of distributions") {
+      var depth = 0
+      var inner: JSONValue? = element
+      while let value = inner, value.kind == .array {
+        depth += 1
+        inner = value.elements.first(where: { _ in true })
+      }
+      isStepped = depth == 3
+      guard isStepped else { break }
+      guard case .markov(let lists) = try element.policy() else { throw element.error(expected: "a prescription") }
+      steps.append(.conditional(lists))
+    }
+    if isStepped { return .steps(steps) }
+    guard case .markov(let lists) = try policy() else { throw error(expected: "a prescription") }
+    return .policy(.conditional(lists))
   }
 
   /// A policy: a distribution per observation, or one per step and observation.

@@ -14,6 +14,7 @@ extension MarkovGame {
       throw .unsupported("equilibria among followers and margins are for games in normal form")
     }
     switch (concept.commitment, concept.response) {
+    case (.mixed, .quantal), (.prescription, .quantal): return try solvedForQuantal(concept, options: options)
     case (.action, _):
       return try stagewiseEquilibrium(concept, options: options).solved(self, concept, options: options)
     case (_, .weak):

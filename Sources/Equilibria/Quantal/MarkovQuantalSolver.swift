@@ -63,8 +63,22 @@ extension MarkovGame {
     if let horizon, horizon > 1, concept.dynamics?.policies != .markov {
       throw .unsupported("with a horizon, policies that depend on the step (markov) are solved with quantal responses")
     }
+    if isMyopic(concept) { return false }
+    guard answersStepByStep(to: concept) else {
+      throw .unsupported("a quantal follower that looks ahead has no certified answer, only an estimate")
+    }
+    return true
+  }
+
+  private func isMyopic(_ concept: SolutionConcept) -> Bool {
+    concept.dynamics?.foresight == .myopic || discounts[1 - concept.leader].isZero || horizon == 1
+  }
+
+  /// Whether the follower's answer in a state depends on what the leader does there alone: it is myopic, or its actions do
+  /// not influence what comes next.
+  func answersStepByStep(to concept: SolutionConcept) -> Bool {
+    if playerCount != 2 || isMyopic(concept) { return true }
     let follower = 1 - concept.leader
-    if concept.dynamics?.foresight == .myopic || discounts[follower].isZero || horizon == 1 { return false }
     let isIndependent = states.allSatisfy { state in
       state.order == .simultaneous
         && state.available[concept.leader].indices.allSatisfy { action in
@@ -76,10 +90,7 @@ extension MarkovGame {
           }
         }
     }
-    guard concept.commitment == .mixed, isIndependent else {
-      throw .unsupported("a quantal follower that looks ahead has no certified answer, only an estimate")
-    }
-    return true
+    return concept.commitment == .mixed && isIndependent
   }
 }
 
@@ -246,7 +257,8 @@ struct MarkovQuantalSolver {
           }
         }
       }
-      moves.append(next.enumerated().filter { $0.element != 0 }.map { ($0.offset, $0.element * discount.approximation) })
+      moves.append(
+        next.enumerated().filter { $0.element != 0 }.map { ($0.offset, $0.element * discount.approximation) })
     }
     return LinearRecursion(moves: moves).values(rewards).map {
       (Rational(exactly: $0) ?? 0).rounded(down: true, bits: 60)
