@@ -27,6 +27,18 @@ struct Family: Sendable, CustomTestStringConvertible {
     Family(name: "random-bayesian", options: "--rows 3 --columns 4 --types 2 --fewest 2"),
     Family(name: "random-security", options: "--targets 6 --resources 2 --types 2"),
   ]
+
+  static let markov = [
+    Family(name: "markov-dense", options: "--states 3 --rows 2 --columns 3 --discount 0.95"),
+    Family(name: "markov-sparse", options: "--states 5 --branching 2 --horizon 4 --discount 1"),
+    Family(name: "markov-leader-controlled", options: "--states 2"),
+    Family(name: "markov-follower-controlled", options: "--states 2"),
+    Family(name: "markov-switching-control", options: "--states 2 --denominator 7"),
+    Family(name: "markov-team", options: "--states 2"),
+    Family(name: "markov-zero-sum", options: "--states 2 --low -9 --high 9"),
+    Family(name: "iterated", options: "--columns 3 --memory 2"),
+    Family(name: "iterated-ordinal", options: "--horizon 0 --discount 9/10"),
+  ]
 }
 
 @Suite("Generate, convert and list write games that every command reads") struct GameFileTests {
@@ -34,8 +46,9 @@ struct Family: Sendable, CustomTestStringConvertible {
 
   init() throws { folder = try Folder() }
 
-  @Test("one seed gives one game, another seed another", arguments: Family.all) func seeds(family: Family) async throws
-  {
+  @Test("one seed gives one game, another seed another", arguments: Family.all + Family.markov) func seeds(
+    family: Family
+  ) async throws {
     let first = try await folder.run(family.words + ["--seed", "3"])
     #expect(first.code == 0)
     #expect(first.errors.isEmpty)
@@ -172,7 +185,7 @@ struct Family: Sendable, CustomTestStringConvertible {
           "name", "title", "source", "provenance", "note", "kind", "players", "size", "digest", "strongValue",
           "weakValue",
           "weakAttained",
-          "maximin", "correlatedValue", "nashValue",
+          "maximin", "correlatedValue", "nashValue", "knownValues",
         ])
     }
   }
@@ -196,6 +209,11 @@ struct Family: Sendable, CustomTestStringConvertible {
       ("chicken-mediator", ["normal-form", "1×2×2", "21/2 = 10.5", "mediate, give way, dare", "9, 2, 7"]),
       ("meet-or-avoid", ["bayesian", "2×(2,2)", "meet: 1/2", "avoid: 1/2", "Stravinsky  0, 1        1, 0"]),
       ("two-terminals", ["security", "2 targets", "2/5 = 0.4", "terminal 1    4, -3      -5, 5"]),
+      (
+        "promise",
+        ["markov", "2 states, 2×2", "680/57 ≈ 11.9298: mixed commitment to stationary policies; best", "keep, help"]
+      ),
+      ("two-stages-quantal", ["between 19441457/12500000", "0: 3/5, 1: 2/5"]),
     ])
   func kinds(name: String, texts: [String]) async throws {
     let run = try await folder.run("list", name)

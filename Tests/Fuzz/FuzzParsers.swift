@@ -3,7 +3,7 @@ import Exact
 import Games
 
 /// Reads any bytes as a game in every way, and traps where a game does not survive being written and read again; then as a
-/// certificate, a solution and a commitment, which must be refused or accepted, never crash.
+/// certificate, a solution, a commitment and policies, which must be refused or accepted, never crash.
 ///
 /// libFuzzer calls this for every input it makes up; `Tests/fuzz` builds and runs it. `-parse-as-library` is needed, as
 /// libFuzzer brings its own `main`.
@@ -27,7 +27,33 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   for leader in [nil, 0, 1] {
     _ = try? CommitmentFile.read(bytes, source: "fuzz", for: .normalForm(game), leader: leader)
   }
+  for leader in 0..<2 {
+    if let file = try? MarkovPolicyFile.read(bytes, source: "fuzz", for: twoStates, leader: leader) {
+      expectRoundTrip(of: file, leader: leader)
+    }
+  }
   return 0
+}
+
+/// A game of two states with two actions each, of which the second offers player 0 the last one only.
+private let twoStates: MarkovGame = {
+  let outcome = MarkovGame.Outcome(rewards: [0, 0], next: .certainly(0))
+  return MarkovGame(
+    sizes: [2, 2], discounts: [1, 1], horizon: 2, initial: RationalVector([1, 0]),
+    states: [
+      .init(available: [[0, 1], [0, 1]], outcomes: Array(repeating: outcome, count: 4)),
+      .init(available: [[1], [0, 1]], outcomes: Array(repeating: outcome, count: 2)),
+    ])
+}()
+
+private func expectRoundTrip(of file: MarkovPolicyFile, leader: Int) {
+  let text = file.text(for: twoStates, leader: leader)
+  do throws(InputError) {
+    let again = try MarkovPolicyFile.read(Array(text.utf8), source: "written", for: twoStates, leader: leader)
+    precondition(again.policies == file.policies, "other policies were read than were written")
+  } catch {
+    preconditionFailure("what was written is refused: \(error)")
+  }
 }
 
 private func expectRoundTrip(of game: Game, as format: GameFormat) {

@@ -3,7 +3,7 @@ public enum Catalogue {
   /// Every entry, the first ones first to meet.
   public static let entries: [CatalogueEntry] =
     commitment + dilemmas + zeroSum + coordination + markets + laboratory + ordinal + players + bayesian + security
-    + corners + random
+    + markov + iterated + corners + random
 
   /// The entry of a name, or `nil` where there is none.
   public static func entry(named name: String) -> CatalogueEntry? {

@@ -35,7 +35,7 @@ public struct CatalogueEntry: Sendable {
     if case .normalForm(let game) = game { game.bimatrix } else { nil }
   }
 
-  /// The leader's value where the follower breaks ties in its favour; known of every game with one follower.
+  /// The leader's value where the follower breaks ties in its favour; known of every game with one follower and no states.
   public let strongValue: Rational?
 
   /// The supremum of what the leader can guarantee itself where the follower breaks ties against it.
@@ -54,10 +54,13 @@ public struct CatalogueEntry: Sendable {
   /// it; `nil` where no commitment leaves them one, and for games with one follower.
   public let nashValue: Rational?
 
+  /// Values of Markov games, each with the concept it is one of; empty for other games.
+  public let knownValues: [KnownValue]
+
   private init(
     _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String, any game: Game,
     strong: Rational? = nil, weak: Rational? = nil, attained: Bool? = nil, maximin: Rational? = nil,
-    correlated: Rational? = nil, nash: Rational? = nil
+    correlated: Rational? = nil, nash: Rational? = nil, known: [KnownValue] = []
   ) {
     var game = game
     game.title = title
@@ -73,6 +76,7 @@ public struct CatalogueEntry: Sendable {
     self.maximin = maximin
     correlatedValue = correlated
     nashValue = nash
+    knownValues = known
   }
 }
 
@@ -125,5 +129,13 @@ extension CatalogueEntry {
     game: SecurityGame, strong: Rational
   ) {
     self.init(name, title, citation, provenance, note: note, any: .security(game), strong: strong)
+  }
+
+  /// An entry with states.
+  init(
+    _ name: String, _ title: String, _ citation: Citation, _ provenance: Provenance, note: String, game: MarkovGame,
+    known: [KnownValue]
+  ) {
+    self.init(name, title, citation, provenance, note: note, any: .markov(game), known: known)
   }
 }

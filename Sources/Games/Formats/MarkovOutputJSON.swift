@@ -99,8 +99,9 @@ extension MarkovGame {
     return .raw("{" + entries.joined(separator: ", ") + "}")
   }
 
-  /// The moves. Equal ones share a line, except in games so large that reading a short text of theirs would take more
-  /// memory than texts may.
+  /// The moves, of which equal ones share a line.
+  ///
+  /// In large games they do not, as reading a short text of theirs would take more memory than texts may.
   private var jsonMoves: [String] {
     let isLarge = states.reduce(0) { $0 + $1.outcomes.count } > Self.sharingLimit
     let first = states[0]

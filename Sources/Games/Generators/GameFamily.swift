@@ -8,14 +8,16 @@ public struct GameFamily: Sendable {
   public static let cellLimit = 4_000_000
 
   /// The largest number of payoffs of a generated game: two for each cell of two players, one for each player at each
-  /// profile of more, two for each action of each type of a Bayesian game against each row, and four for each target
-  /// and type of a security game.
+  /// profile of more, two for each action of each type of a Bayesian game against each row, four for each target and type
+  /// of a security game, and two for each profile of each state of a Markov game, with its possible next states.
   public static let payoffLimit = 2 * cellLimit
 
   /// Every family there is.
   public static let descriptions: [FamilyDescription] = [
     .uniform, .covariant, .zeroSum, .commonInterest, .dispersion, .bertrand, .cournot, .travelersDilemma,
     .location, .warOfAttrition, .grabTheDollar, .minimumEffort, .randomPlayers, .randomBayesian, .randomSecurity,
+    .markovDense, .markovSparse, .markovLeaderControlled, .markovFollowerControlled, .markovSwitchingControl,
+    .markovTeam, .markovZeroSum, .iterated, .iteratedOrdinal,
   ]
 
   /// The family before its parameters were fixed.

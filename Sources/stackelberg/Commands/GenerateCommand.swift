@@ -26,6 +26,7 @@ enum GenerateCommand {
         "stackelberg generate covariant --rows 100 --columns 100 --correlation -0.5 --seed 7", "a standard test game"),
       .init("stackelberg generate travelers-dilemma --low 2 --high 10 --bonus 2 --to nfg", "for Gambit"),
       .init("stackelberg generate minimum-effort --players 3 --efforts 4", "a game of three players"),
+      .init("stackelberg generate markov-dense --states 5 --discount 0.95", "a game with states"),
     ])
 
   /// One option per parameter name; families share names.

@@ -9,7 +9,8 @@ enum ListCommand {
     name: "list", summary: "Show the catalogue of games, or one game of it.",
     discussion: [
       "Games of the literature, each with its source and the leader's value of mixed commitment under strong and weak ties "
-        + "or, with more than two players, of correlated commitment. `solve @name` solves one; `convert @name` writes it."
+        + "or, with more than two players, of correlated commitment; of games with states, of the first concept that "
+        + "`list NAME` shows. `solve @name` solves one; `convert @name` writes it."
     ],
     positionals: [Positional("NAME", isRequired: false, "A game of the catalogue; all games by default.")],
     options: [.flag("json", "Print JSON.")],
@@ -37,13 +38,18 @@ enum ListCommand {
         heading: ["name", "kind", "size", "strong", "weak", "correlated", "source"])
       for entry in entries {
         table.append([
-          "@\(entry.name)", entry.game.kind, size(entry.game), entry.strongValue?.abbreviated ?? "", weak(entry),
+          "@\(entry.name)", entry.game.kind, size(entry.game), strong(entry), weak(entry),
           entry.correlatedValue?.abbreviated ?? "", "\(entry.citation.author) \(entry.citation.year)",
         ])
       }
       try Files.print(table.text + "\nA value in parentheses is a supremum that no commitment attains.\n")
     }
     return .success
+  }
+
+  private static func strong(_ entry: CatalogueEntry) -> String {
+    if let value = entry.strongValue { return value.abbreviated }
+    return entry.knownValues.first.map { $0.exact?.abbreviated ?? "≈ \($0.lower.decimal)" } ?? ""
   }
 
   private static func weak(_ entry: CatalogueEntry) -> String {
@@ -65,6 +71,10 @@ enum ListCommand {
     if let value = entry.maximin { table.append(["maximin", value.withDecimal]) }
     if let value = entry.correlatedValue { table.append(["correlated commitment", value.withDecimal]) }
     if let value = entry.nashValue { table.append(["followers in pure equilibrium", value.withDecimal]) }
+    for known in entry.knownValues {
+      let value = known.exact?.withDecimal ?? "between \(known.lower.withDecimal) and \(known.upper.withDecimal)"
+      table.append(["value", "\(value): \(known.concept)"])
+    }
     if !entry.note.isEmpty { table.append(["note", entry.note]) }
     return ([table] + payoffs(entry.game)).map(\.text).joined(separator: "\n")
   }
@@ -108,8 +118,28 @@ enum ListCommand {
         }
         return table
       }
-    case .markov: return []
+    case .markov(let game): return game.states.indices.map { moves(game, in: $0) }
     }
+  }
+
+  /// What every profile of a state leads to.
+  private static func moves(_ game: MarkovGame, in index: Int) -> Table {
+    let state = game.states[index]
+    let order = state.order == .sequential ? " (one after the other)" : ""
+    var table = Table([.left, .right, .left], heading: [game.stateName(index) + order, "rewards", "next"])
+    for (profile, outcome) in state.outcomes.enumerated() {
+      let actions = state.positions(of: profile).enumerated().map { player, position in
+        game.actionName(state.available[player][position], of: player)
+      }
+      let next = zip(outcome.next.states, outcome.next.probabilities).map { state, probability in
+        game.stateName(state) + (probability == 1 ? "" : ": \(probability)")
+      }
+      table.append([
+        actions.joined(separator: ", "), outcome.rewards.map(\.description).joined(separator: ", "),
+        next.joined(separator: ", "),
+      ])
+    }
+    return table
   }
 
   /// Both payoffs in every cell.
@@ -148,6 +178,10 @@ enum ListCommand {
       "weakValue": value(entry.weakValue), "weakAttained": entry.weakAttained.map { .boolean($0) } ?? .null,
       "maximin": value(entry.maximin), "correlatedValue": value(entry.correlatedValue),
       "nashValue": value(entry.nashValue),
+      "knownValues": .array(
+        entry.knownValues.map {
+          ["concept": .string("\($0.concept)"), "lower": .exact($0.lower), "upper": .exact($0.upper)]
+        }),
     ]
   }
 }

@@ -26,7 +26,7 @@ import Testing
   @Test("there are at least sixty, of every kind")
   func kinds() {
     #expect(Catalogue.entries.count >= 60)
-    #expect(Set(Catalogue.entries.map(\.game.kind)) == ["normal-form", "bayesian", "security"])
+    #expect(Set(Catalogue.entries.map(\.game.kind)) == ["normal-form", "bayesian", "security", "markov"])
     #expect(Catalogue.entries.contains { $0.game.playerCount > 2 })
   }
 
@@ -55,8 +55,16 @@ import Testing
       let payoffs = game.types.map { ($0.probability, $0.defender.covered.rationals + $0.defender.uncovered.rationals) }
       #expect(strong >= payoffs.reduce(0) { $0 + $1.0 * ($1.1.min() ?? 0) })
       #expect(strong <= payoffs.reduce(0) { $0 + $1.0 * ($1.1.max() ?? 0) })
-    case .markov: break
+    case .markov(let game):
+      #expect(entry.strongValue == nil && entry.correlatedValue == nil && entry.nashValue == nil)
+      #expect(!entry.knownValues.isEmpty && Set(entry.knownValues.map(\.concept)).count == entry.knownValues.count)
+      let (rewards, steps) = (game.rewardRange(of: 0), game.discountedSteps(of: 0))
+      for known in entry.knownValues {
+        #expect(known.lower <= known.upper && known.concept.dynamics != nil && known.concept.leader == 0)
+        #expect(known.lower >= rewards.lowerBound * steps && known.upper <= rewards.upperBound * steps)
+      }
     }
+    if case .markov = entry.game {} else { #expect(entry.knownValues.isEmpty) }
     if entry.bimatrix == nil {
       #expect(entry.weakValue == nil && entry.weakAttained == nil && entry.maximin == nil)
     }

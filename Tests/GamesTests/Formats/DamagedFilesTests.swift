@@ -4,7 +4,7 @@ import Testing
 /// What a reader of untrusted text owes its caller: an answer or an error with a place, and nothing else.
 @Suite("A damaged file") struct DamagedFilesTests {
   private static let samples = [
-    Sample.json, Sample.payoffForm, Sample.outcomeForm, Sample.threePlayers, Sample.security,
+    Sample.json, Sample.payoffForm, Sample.outcomeForm, Sample.threePlayers, Sample.security, Sample.markov,
   ]
 
   @Test("is refused wherever it is cut", arguments: samples) func cut(_ text: String) {

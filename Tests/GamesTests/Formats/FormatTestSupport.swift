@@ -87,6 +87,17 @@ enum Sample {
 
     """
 
+  static let markov = """
+    {"format": "stackelberg-game/1", "kind": "markov", "actions": [["a", "b"], 2], "order": "sequential",
+     "states": ["x", {"name": "y", "actions": [["b"], null], "order": "simultaneous"}], "discount": [0.9, "1/2"],
+     "initial": {"x": "1/4", "y": 0.75}, "observations": [null, {"x": "o", "y": "o"}], "horizon": 4, "moves": [
+     {"state": "x", "actions": ["a", "*"], "rewards": [1, "-1/3"], "next": {"x": 0.5, "y": "1/2"}},
+     {"state": "*", "actions": ["b", 0], "rewards": [2e3, 0], "next": "y"},
+     {"state": 0, "actions": [1, 1], "rewards": [0, 0], "next": 0},
+     {"state": "y", "actions": ["*", "1"], "rewards": [0, 1], "next": "x"}]}
+
+    """
+
   static let payoffForm = """
     NFG 1 R "Selten (IJGT, 75), Figure 2" { "Player 1" "Player \\"2\\"" } { 3 2 }
     "comment"

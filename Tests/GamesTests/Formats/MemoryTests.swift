@@ -11,6 +11,8 @@ enum HostileText: String, CaseIterable, Codable {
   case csv, csvOfBigPayoffs, csvOfRows
   case securityTargets, securityFractions, securityTypes, securityProbabilities
   case bayesianOfTypes, bayesianOfPriors
+  case markovMoves, markovStates, markovNamedStates, markovCount, markovWildcard, markovBigRewards, markovDistribution
+  case markovFractions, markovRestricted, markovObservations
 
   /// The text, about `size` bytes long.
   func bytes(size: Int) -> [UInt8] {
@@ -59,9 +61,67 @@ enum HostileText: String, CaseIterable, Codable {
     case .bayesianOfTypes: Self.types(#"{"probability":0,"payoffs":[[[1]],[[1]]]},"#, size)
     case .bayesianOfPriors:
       Self.types(#"{"probability":"1/10\#(String(repeating: "3", count: 40))","payoffs":[[[1]],[[1]]]},"#, size)
+    case .markovMoves: Self.markovMoves(rewards: "1,0", size)
+    case .markovBigRewards: Self.markovMoves(rewards: "1e9999,0", size)
+    case .markovStates:
+      Self.repeated(
+        "null,", from: Self.markov + #""actions":[1,1],"states":["#, to: "null" + Self.everything, size)
+    case .markovNamedStates:
+      Self.numbered(
+        Self.markov + #""actions":[1,1],"states":["x y""#, ",\"", "\"", to: Self.everything, size)
+    case .markovRestricted:
+      Self.repeated(
+        #"{"actions":[[0],null]},"#, from: Self.markov + #""actions":[2,1],"states":["#,
+        to: "null" + Self.everything, size)
+    case .markovCount:
+      Self.repeated(
+        " ", from: Self.markov + #""actions":[1,1],"states":\#(size / 30),"initial":0,"moves":["#,
+        to: #"{"state":"*","actions":["*","*"],"rewards":[0,0],"next":0}]}"#, size)
+    case .markovWildcard:
+      Self.repeated(
+        " ", from: Self.markov + #""actions":[\#(size / 100),10],"states":1,"initial":0,"moves":["#,
+        to: #"{"state":"*","actions":["*","*"],"rewards":[0,0],"next":0}]}"#, size)
+    case .markovDistribution: Self.distribution("0", last: "1", size)
+    case .markovFractions: Self.distribution("\"1/10000000019\"", last: "1", size)
+    case .markovObservations: Self.observations(size)
     case .csvOfRows:
       Self.repeated("1\n", from: "", to: "", size / 2) + Self.repeated("1\n", from: "\n", to: "", size / 2 + 1)
     }
+  }
+
+  private static let markov = #"{"format":"stackelberg-game/1","kind":"markov","discount":0,"#
+
+  /// The rest of a file behind its states: one move for all.
+  private static let everything =
+    #"],"initial":0,"moves":[{"state":"*","actions":["*","*"],"rewards":[0,0],"next":0}]}"#
+
+  /// A move for each action of a player with many.
+  private static func markovMoves(rewards: String, _ size: Int) -> [UInt8] {
+    let move = { (action: Int) in #"{"state":0,"actions":[\#(action),0],"rewards":[\#(rewards)],"next":0}"# }
+    let count = size / move(100_000).utf8.count
+    var bytes = Array((markov + #""actions":[\#(count),1],"states":1,"initial":0,"moves":["#).utf8)
+    bytes.reserveCapacity(size + 1000)
+    for action in 0..<count { bytes += ((action == 0 ? "" : ",") + move(action)).utf8 }
+    return bytes + Array("]}".utf8)
+  }
+
+  /// A start anywhere among many states.
+  private static func distribution(_ probability: String, last: String, _ size: Int) -> [UInt8] {
+    let count = size / (10 + probability.utf8.count)
+    var bytes = Array((markov + #""actions":[1,1],"states":\#(count),"initial":{"#).utf8)
+    bytes.reserveCapacity(size + 1000)
+    for state in 0..<count - 1 { bytes += "\"\(state)\":\(probability),".utf8 }
+    return bytes
+      + Array("\"\(count - 1)\":\(last)},\"moves\":\(everything.dropFirst(22))".utf8)
+  }
+
+  /// States that all look alike, one by one.
+  private static func observations(_ size: Int) -> [UInt8] {
+    let count = size / 15
+    var bytes = Array((markov + #""actions":[1,1],"states":\#(count),"initial":0,"observations":[null,{"#).utf8)
+    bytes.reserveCapacity(size + 1000)
+    for state in 0..<count { bytes += "\(state == 0 ? "" : ",")\"\(state)\":\"x\(state)\"".utf8 }
+    return bytes + Array("}],\"moves\":\(everything.dropFirst(22))".utf8)
   }
 
   private static func security(_ piece: String, from start: String, to end: String, _ size: Int) -> [UInt8] {
@@ -181,7 +241,7 @@ private func kilobytes(_ name: String) -> Int {
     static let megabytes = 2
     static let texts: [HostileText] = [
       .keys, .gameWithOneBigPayoff, .gameOfPowers, .gambitOutcomes, .securityTargets, .securityProbabilities,
-      .bayesianOfTypes,
+      .bayesianOfTypes, .markovMoves, .markovNamedStates, .markovBigRewards, .markovFractions,
     ]
   #else
     static let megabytes = 16

@@ -344,7 +344,9 @@ private func matrix(_ rows: [[Int]]) -> PayoffMatrix { PayoffMatrix(rows.map { $
       family: "chess", parameters: [:],
       message: "there is no family “chess”; the families are uniform, covariant, zero-sum, common-interest, "
         + "dispersion, bertrand, cournot, travelers-dilemma, location, war-of-attrition, grab-the-dollar, "
-        + "minimum-effort, random-players, random-bayesian, random-security"),
+        + "minimum-effort, random-players, random-bayesian, random-security, markov-dense, markov-sparse, "
+        + "markov-leader-controlled, markov-follower-controlled, markov-switching-control, markov-team, markov-zero-sum, "
+        + "iterated, iterated-ordinal"),
     Refusal(
       family: "covariant", parameters: ["corelation": 0],
       message: "covariant has no parameter “corelation”; its parameters are rows, columns, correlation"),
@@ -385,6 +387,12 @@ private func matrix(_ rows: [[Int]]) -> PayoffMatrix { PayoffMatrix(rows.map { $
       family: "random-bayesian", parameters: ["columns": 3, "fewest": 4],
       message: "random-bayesian: expected fewest to be at most columns, found 4 and 3"),
     Refusal(
+      family: "markov-dense", parameters: ["discount": 1],
+      message: "markov-dense: expected discount to be less than 1 where horizon is 0, found 1"),
+    Refusal(
+      family: "markov-sparse", parameters: ["states": 3, "branching": 4],
+      message: "markov-sparse: expected branching to be at most states, found 4 and 3"),
+    Refusal(
       family: "travelers-dilemma", parameters: ["high": 10_000],
       message: "travelers-dilemma: expected at most 4000000 cells, found 9999 × 9999"),
   ]
@@ -416,6 +424,14 @@ private func matrix(_ rows: [[Int]]) -> PayoffMatrix { PayoffMatrix(rows.map { $
       (
         "random-security", ["targets": 2_000_001],
         "random-security: expected at most 8000000 payoffs, found 2000001 targets"
+      ),
+      (
+        "markov-team", ["states": 1000, "rows": 3, "columns": 3],
+        "markov-team: expected at most 8000000 rewards and next states, found 1000 states of 3 × 3"
+      ),
+      (
+        "iterated", ["memory": 10],
+        "iterated: expected at most 8000000 rewards and next states, found 1398101 states of 2 × 2"
       ),
       (
         "minimum-effort", ["efforts": 2000, "players": 3],
