@@ -225,6 +225,15 @@ extension Forgery {
 
   private static let treeFaults: [CertificateCase] = [
     CertificateCase(
+      "stationary: a mixture that does not secure what opposed payoffs would allow", "secure 0 16 2 0 7 1 9",
+      by: "secure 0 16 2 0 8 1 8", in: Good.opposed, .rejected),
+    CertificateCase(
+      "stationary: less than the follower can secure", "least 16 -9", by: "least 100 -56", in: Good.opposed, .rejected),
+    CertificateCase(
+      "stationary: a lower bound that leaves too much", "least 16 -9", by: "least 16 -10", in: Good.opposed, .rejected),
+    CertificateCase(
+      "stationary: opposed payoffs without their sum", "case 1 1 1 0", by: "case 1 1 0 0", in: Good.opposed, .rejected),
+    CertificateCase(
       "stationary: a region that is not empty", "cut value 0 9", by: "cut value 0 10", in: promise, .rejected),
     CertificateCase(
       "stationary: a bound that is too low", "bound 1 840 1 1 -19", by: "bound 1 839 1 1 -19", in: promise, .rejected),

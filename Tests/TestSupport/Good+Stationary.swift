@@ -188,6 +188,40 @@ extension Good {
 
     """, .accepted)
 
+  /// A game whose payoffs are opposed, so that the leader's value is the follower's with another sign; it is irrational.
+  public static let opposed = CertificateCase(
+    "stationary: opposed payoffs",
+    """
+    stackelberg-certificate 1
+    kind stationary
+    dims 1 1
+    discounts 1/2 1/2
+    actions 2
+    initial 1 1
+    state 0 0 2 1
+    trans 0 0 0 1 -1 1 0 1
+    trans 0 0 1 0 0 0
+    trans 0 1 0 0 0 0
+    trans 0 1 1 1 -1 0
+    commitment mixed
+    policy 0 16 7 9
+    responses 0
+    follower 25 -14
+    leader 25 14
+    value 14/25
+    upper 9/16
+    coordinates values
+    least 16 -9
+    most 1 0
+    secure 0 16 2 0 7 1 9
+    leaf 1 0
+    bound 0 0 1 0 -1
+    case 0 1 1 0
+    case 1 1 1 0
+    end 1
+
+    """, .accepted)
+
   /// What the promise is worth: the follower is indifferent, and helps or does not.
   public static let policy = CertificateCase(
     "policy",
@@ -218,5 +252,5 @@ extension Good {
   /// Those of the kinds `stationary` and `policy`.
   ///
   /// They are not among ``all``, for the proved checker does not know these kinds.
-  public static let stationaries = [stationary, promise, purePromise, tied, policy]
+  public static let stationaries = [stationary, promise, purePromise, tied, opposed, policy]
 }
