@@ -42,6 +42,7 @@
     StageByStage         play in which nobody is bound, in Markov games
     StageChecker, StageInstances
                          what its checker accepts is true, and two games
+    StationaryCommitment what a tree of regions says about commitment in a process
 
     def_name             the definition of name, repeated
     audit_name           the theorem name, repeated
@@ -57,7 +58,7 @@ From SGT Require Game.Complete Game.Weak Game.Special Game.Minimax.
 From SGT Require Game.Margin Game.Correlated.
 From SGT Require Game.SearchTree Game.Bayesian Game.Harsanyi Game.Security.
 From SGT Require Logit.RSums Logit.Gibbs.
-From SGT Require MDP.Comparison MDP.Existence MDP.Boxes.
+From SGT Require MDP.Comparison MDP.Existence MDP.Boxes MDP.Stationary.
 From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage Seq.Stagewise.
 From SGT Require Oracle.Tree Oracle.Reduction Oracle.Instances.
 From SGT Require Checker.ZVec Checker.Game Checker.LP Checker.MDP.
@@ -3959,3 +3960,270 @@ Definition stage_instance_theorems :=
 Print Assumptions stage_instance_theorems.
 
 End StageInstances.
+
+(** ** Commitment to stationary policies *)
+
+Section StationaryCommitment.
+
+Import Game.Bimatrix MDP.Stationary.
+
+Section Processes.
+
+Variables (F : realFieldType) (S A B O : finType) (P : process F S A B O).
+
+Lemma def_possible (s : S) (a : A) (b : B) :
+  possible P s a b = (actions P (observe P s) a /\ responses P s b).
+Proof. by []. Qed.
+
+Lemma def_moves_forward :
+  moves_forward P =
+  exists rank : S -> nat,
+  forall s a b t, possible P s a b -> next P s a b t != 0 -> (rank s < rank t)%N.
+Proof. by []. Qed.
+
+Lemma def_process_ok :
+  process_ok P =
+  [/\ 0 <= leader_discount P <= 1, 0 <= follower_discount P <= 1,
+      forall s a b, possible P s a b ->
+        (forall t, 0 <= next P s a b t) /\ \sum_t next P s a b t <= 1
+    & leader_discount P < 1 /\ follower_discount P < 1 \/ moves_forward P].
+Proof. by []. Qed.
+
+Lemma def_QL (s : S) (a : A) (b : B) (v : S -> F) :
+  QL P s a b v = leader_reward P s a b + leader_discount P * \sum_t next P s a b t * v t.
+Proof. by []. Qed.
+
+Lemma def_QF (s : S) (a : A) (b : B) (v : S -> F) :
+  QF P s a b v = follower_reward P s a b + follower_discount P * \sum_t next P s a b t * v t.
+Proof. by []. Qed.
+
+Lemma def_average (x : O -> A -> F) (s : S) (q : A -> F) :
+  average P x s q = \sum_a x (observe P s) a * q a.
+Proof. by []. Qed.
+
+Lemma def_policy_of (x : O -> A -> F) :
+  policy_of P x = forall o, mixed (x o) /\ forall a, ~~ actions P o a -> x o a = 0.
+Proof. by []. Qed.
+
+Lemma def_pure (x : O -> A -> F) :
+  pure x = exists g : O -> A, forall o a, x o a = (a == g o)%:R.
+Proof. by []. Qed.
+
+Lemma def_is_answer (x : O -> A -> F) (d : S -> B) (v : S -> F) :
+  is_answer P x d v =
+  ((forall s b, responses P s b -> average P x s (fun a => QF P s a b v) <= v s) /\
+   (forall s, responses P s (d s) /\ v s = average P x s (fun a => QF P s a (d s) v))).
+Proof. by []. Qed.
+
+Lemma def_pays (start : S -> F) (x : O -> A -> F) (d : S -> B) (u : F) :
+  pays P start x d u =
+  exists v w, [/\ is_answer P x d v, forall s, w s = average P x s (fun a => QL P s a (d s) w)
+                & \sum_s start s * w s = u].
+Proof. by []. Qed.
+
+Lemma def_is_stationary_gap (pure_only : bool) (start : S -> F) (x : O -> A -> F) (d : S -> B)
+    (v u : F) :
+  is_stationary_gap P pure_only start x d v u =
+  [/\ policy_of P x, pure_only -> pure x, pays P start x d v
+    & forall x' d' u',
+      policy_of P x' -> (pure_only -> pure x') -> pays P start x' d' u' -> u' <= u].
+Proof. by []. Qed.
+
+Lemma def_mixes (y : S -> B -> F) :
+  mixes P y = forall s, mixed (y s) /\ forall b, ~~ responses P s b -> y s b = 0.
+Proof. by []. Qed.
+
+Lemma def_at_values (f : affine F S) (v : S -> F) :
+  at_values f v = constant f + \sum_k slope f k * v k.
+Proof. by []. Qed.
+
+Lemma def_coordinate (C : option S) (v : S -> F) (s : S) :
+  coordinate C v s = if C is Some r then (if s == r then v s else v s - v r) else v s.
+Proof. by []. Qed.
+
+Section Regions.
+
+Variables (R : region F S A B O) (C : option S).
+
+Lemma def_region_box (v : S -> F) :
+  in_box C R v = forall s, low R s <= coordinate C v s <= high R s.
+Proof. by []. Qed.
+
+Lemma def_in_mixtures (o : O) (p : A -> F) :
+  in_mixtures R o p =
+  [/\ mixed p, forall a, ~~ plays R o a -> p a = 0 & forall a, least R o a <= p a <= most R o a].
+Proof. by []. Qed.
+
+Lemma def_inside (x : O -> A -> F) (d : S -> B) (v : S -> F) :
+  inside C R x d v =
+  [/\ in_box C R v, forall s, answers R s (d s) & forall o, in_mixtures R o (x o)].
+Proof. by []. Qed.
+
+Lemma def_gain (m : statement F S B) (s : S) (a : A) (b : B) (v : S -> F) :
+  gain P m s a b v =
+  \sum_(b' | responses P s b') incentives m b b' * (QF P s a b v - QF P s a b' v)
+  + consistency m b * (QF P s a b v - v s).
+Proof. by []. Qed.
+
+Lemma def_bound_holds (l : leaf F S B) (s : S) :
+  bound_holds P C R l s =
+  forall b v p, answers R s b -> in_box C R v -> in_mixtures R (observe P s) p ->
+  \sum_a p a * (QL P s a b (fun k => at_values (function (bounds l k)) v)
+                + gain P (bounds l s) s a b v)
+    <= at_values (function (bounds l s)) v.
+Proof. by []. Qed.
+
+Lemma def_restriction_holds (l : leaf F S B) (s : S) :
+  restriction_holds P C R l s =
+  forall b v p, answers R s b -> in_box C R v -> in_mixtures R (observe P s) p ->
+  \sum_a p a * gain P (restrictions l s) s a b v <= at_values (function (restrictions l s)) v.
+Proof. by []. Qed.
+
+Lemma def_signs_ok (m : statement F S B) (s : S) :
+  signs_ok R m s = forall b b', answers R s b -> 0 <= incentives m b b'.
+Proof. by []. Qed.
+
+Lemma def_leaf_ok (start : S -> F) (u : F) (l : leaf F S B) :
+  leaf_ok P start u C R l =
+  [/\ forall s, signs_ok R (bounds l s) s /\ bound_holds P C R l s,
+      forall s, restricted l s -> signs_ok R (restrictions l s) s /\ restriction_holds P C R l s
+    & forall v, in_box C R v ->
+      \sum_s start s * at_values (function (bounds l s)) v
+      + \sum_(s | restricted l s) at_values (function (restrictions l s)) v <= u].
+Proof. by []. Qed.
+
+Lemma def_corner (o : O) (p : A -> F) :
+  corner R o p =
+  (in_mixtures R o p /\
+   exists a0, forall a, a != a0 -> [|| p a == least R o a, p a == most R o a | ~~ plays R o a]).
+Proof. by []. Qed.
+
+Lemma def_top (f : affine F S) :
+  top C R f =
+  constant f + \sum_s coefficient C f s * (if 0 <= coefficient C f s then high R s else low R s).
+Proof. by []. Qed.
+
+End Regions.
+
+Lemma def_cut_ok (pure_only : bool) (c : cut F S A B O) :
+  cut_ok pure_only c = if c is CutAction _ _ then pure_only else true.
+Proof. by []. Qed.
+
+Lemma def_proves_cut pure_only start u C R (c : cut F S A B O) t1 t2 :
+  proves P pure_only start u C R (Cut c t1 t2) =
+  [/\ cut_ok pure_only c, proves P pure_only start u C (narrow_first R c) t1
+    & proves P pure_only start u C (narrow_second R c) t2].
+Proof. by []. Qed.
+
+Lemma def_proves_leaf pure_only start u C (R : region F S A B O) l :
+  proves P pure_only start u C R (Proved A O l) = leaf_ok P start u C R l.
+Proof. by []. Qed.
+
+Lemma def_proves_nothing pure_only start u C (R : region F S A B O) :
+  proves P pure_only start u C R (Nothing F S A B O) = forall x d v, ~ inside C R x d v.
+Proof. by []. Qed.
+
+Lemma def_root C (lower upper : S -> F) :
+  root P C lower upper =
+  Region (fun s => if C is Some r then (if s == r then lower s else lower s - upper r) else lower s)
+         (fun s => if C is Some r then (if s == r then upper s else upper s - lower r) else upper s)
+         (responses P) (fun _ _ => 0) (fun _ _ => 1) (actions P).
+Proof. by []. Qed.
+
+Theorem audit_leaf_bound start u C R l x d v w :
+  process_ok P -> leaf_ok P start u C R l ->
+  policy_of P x -> is_answer P x d v -> inside C R x d v ->
+  (forall s, w s = average P x s (fun a => QL P s a (d s) w)) ->
+  forall s, w s <= at_values (function (bounds l s)) v.
+Proof. by move=> P_ok; exact: leaf_bound. Qed.
+Locate audit_leaf_bound.
+
+(** What the cuts say, in full, is in [narrow_first] and [narrow_second]; they matter only in that
+    nothing is lost. *)
+Theorem audit_cut_covers pure_only C R (c : cut F S A B O) x d v :
+  cut_ok pure_only c -> (pure_only -> pure x) -> inside C R x d v ->
+  inside C (narrow_first R c) x d v \/ inside C (narrow_second R c) x d v.
+Proof. exact: cut_covers. Qed.
+Locate audit_cut_covers.
+
+Theorem audit_stationary_tree_sound pure_only start u C lower upper (y : S -> B -> F) t :
+  process_ok P -> mixed start -> mixes P y ->
+  (forall s a, actions P (observe P s) a -> lower s <= \sum_b y s b * QF P s a b lower) ->
+  (forall s a b, possible P s a b -> QF P s a b upper <= upper s) ->
+  proves P pure_only start u C (root P C lower upper) t ->
+  forall x d u', policy_of P x -> (pure_only -> pure x) -> pays P start x d u' -> u' <= u.
+Proof. by move=> P_ok; exact: stationary_tree_sound. Qed.
+Locate audit_stationary_tree_sound.
+
+Theorem audit_stationary_cert (pure_only : bool) start value u C lower upper (y : S -> B -> F) t
+    x d v w :
+  process_ok P -> mixed start -> mixes P y ->
+  (forall s a, actions P (observe P s) a -> lower s <= \sum_b y s b * QF P s a b lower) ->
+  (forall s a b, possible P s a b -> QF P s a b upper <= upper s) ->
+  proves P pure_only start u C (root P C lower upper) t ->
+  policy_of P x -> (pure_only -> pure x) -> is_answer P x d v ->
+  (forall s, w s = average P x s (fun a => QL P s a (d s) w)) -> \sum_s start s * w s = value ->
+  is_stationary_gap P pure_only start x d value u.
+Proof. by move=> P_ok; exact: stationary_cert. Qed.
+Locate audit_stationary_cert.
+
+Theorem audit_affine_max (R : region F S A B O) C (f : affine F S) :
+  (forall v, in_box C R v -> at_values f v <= top C R f) /\
+  ((forall s, low R s <= high R s) -> exists2 v, in_box C R v & at_values f v = top C R f).
+Proof. by split=> [v|]; [exact: affine_max | exact: affine_max_tight]. Qed.
+Locate audit_affine_max.
+
+Theorem audit_mixture_max (R : region F S A B O) o (c p : A -> F) :
+  (forall a, 0 <= least R o a) -> in_mixtures R o p ->
+  exists2 p', corner R o p' & \sum_a p a * c a <= \sum_a p' a * c a.
+Proof. exact: mixture_max. Qed.
+Locate audit_mixture_max.
+
+Theorem audit_leaf_decided start u C (R : region F S A B O) l :
+  (forall o a, 0 <= least R o a) ->
+  (forall s, signs_ok R (bounds l s) s) ->
+  (forall s, restricted l s -> signs_ok R (restrictions l s) s) ->
+  (forall s b p, answers R s b -> corner R (observe P s) p ->
+     top C R (bound_excess P l s b p) <= 0) ->
+  (forall s b p, restricted l s -> answers R s b -> corner R (observe P s) p ->
+     top C R (restriction_excess P l s b p) <= 0) ->
+  top C R (total start l) <= u ->
+  leaf_ok P start u C R l.
+Proof. exact: leaf_decided. Qed.
+Locate audit_leaf_decided.
+
+Lemma def_tied_response (x : O -> A -> F) (v : S -> F) (s : S) (b : B) :
+  tied P x v s b = (responses P s b /\ average P x s (fun a => QF P s a b v) = v s).
+Proof. by []. Qed.
+
+Theorem audit_policy_strong (x : O -> A -> F) (d : S -> B) (v w : S -> F) :
+  process_ok P -> policy_of P x ->
+  (forall s b, responses P s b -> average P x s (fun a => QF P s a b v) <= v s) ->
+  (forall s, tied P x v s (d s)) ->
+  (forall s b, tied P x v s b -> average P x s (fun a => QL P s a b w) <= w s) ->
+  is_answer P x d v /\
+  forall d' v' w', is_answer P x d' v' ->
+  (forall s, w' s = average P x s (fun a => QL P s a (d' s) w')) -> forall s, w' s <= w s.
+Proof. by move=> P_ok; exact: policy_strong. Qed.
+Locate audit_policy_strong.
+
+Theorem audit_policy_weak (x : O -> A -> F) (d : S -> B) (v w : S -> F) :
+  process_ok P -> policy_of P x ->
+  (forall s b, responses P s b -> average P x s (fun a => QF P s a b v) <= v s) ->
+  (forall s, tied P x v s (d s)) ->
+  (forall s b, tied P x v s b -> w s <= average P x s (fun a => QL P s a b w)) ->
+  is_answer P x d v /\
+  forall d' v' w', is_answer P x d' v' ->
+  (forall s, w' s = average P x s (fun a => QL P s a (d' s) w')) -> forall s, w s <= w' s.
+Proof. by move=> P_ok; exact: policy_weak. Qed.
+Locate audit_policy_weak.
+
+End Processes.
+
+Definition stationary_theorems :=
+  (audit_leaf_bound, audit_cut_covers, audit_stationary_tree_sound, audit_stationary_cert,
+   audit_affine_max, audit_mixture_max, audit_leaf_decided, audit_policy_strong,
+   audit_policy_weak).
+Print Assumptions stationary_theorems.
+
+End StationaryCommitment.

@@ -22,6 +22,9 @@
     is_stationary_gap P pure_only b x d v u   x is a policy, d a best response to it,
                         they pay v, and no policy with any best response pays more
                         than u
+    tied x v s b        b is a best response to x in s
+    policy_strong, policy_weak
+                        what a policy is worth under ties for and against the leader
     region              bounds of coordinates of v, of probabilities; responses and
                         actions that are not excluded
     inside C R x d v    x, d and v lie in the region
@@ -250,18 +253,88 @@ have [b_ok|/none->] := boolP (responses P s b); last by rewrite !mul0r.
 by rewrite ler_wpmul2l //; exact: best.
 Qed.
 
-Lemma expected x d v h : policy_of P x -> is_answer P x d v ->
-  (forall s a b, possible P s a b -> QF P s a b h <= h s) -> forall s, v s <= h s.
+Lemma follower_comparison x d v w : policy_of P x -> (forall s, responses P s (d s)) ->
+  (forall s, v s <= average P x s (fun a => QF P s a (d s) v)) ->
+  (forall s, average P x s (fun a => QF P s a (d s) w) <= w s) -> forall s, v s <= w s.
 Proof.
-move=> x_ok [_ attained] h_ok; have d_ok s : responses P s (d s) by case: (attained s).
+move=> x_ok d_ok v_le w_ge.
 have pointE u s : average P x s (fun a => QF P s a (d s) u) = average P x s (fun a =>
     \sum_b point d s b * (follower_reward P s a b
                           + follower_discount P * \sum_t next P s a b t * u t)).
   by apply: eq_bigr => a _; rewrite point_sum.
 apply: (chain_comparison (r := follower_reward P) x_ok (point_mixes d_ok) (or_intror erefl)) => s.
-  by rewrite -pointE; have [_ <-] := attained s.
-rewrite -pointE -[leRHS](average_same s (h s) x_ok); apply: average_leq => // a a_ok.
+  by rewrite -pointE.
+by rewrite -pointE.
+Qed.
+
+Lemma expected x d v h : policy_of P x -> is_answer P x d v ->
+  (forall s a b, possible P s a b -> QF P s a b h <= h s) -> forall s, v s <= h s.
+Proof.
+move=> x_ok [_ attained] h_ok; have d_ok s : responses P s (d s) by case: (attained s).
+apply: (follower_comparison x_ok d_ok) => s; first by have [_ <-] := attained s.
+rewrite -[leRHS](average_same s (h s) x_ok); apply: average_leq => // a a_ok.
 by apply: h_ok; split.
+Qed.
+
+(** ** What one policy is worth *)
+
+Lemma answer_unique x d d' v v' : policy_of P x -> is_answer P x d v -> is_answer P x d' v' -> v =1 v'.
+Proof.
+have below e e' u u' : policy_of P x -> is_answer P x e u -> is_answer P x e' u' ->
+    forall s, u s <= u' s.
+  move=> x_ok [_ attained] [best _]; have e_ok s : responses P s (e s) by case: (attained s).
+  apply: (follower_comparison x_ok e_ok) => s; last exact: best.
+  by have [_ <-] := attained s.
+move=> x_ok answer answer' s; apply/le_anti/andP.
+by split; [exact: below answer answer' s | exact: below answer' answer s].
+Qed.
+
+(** The responses that are best in a state where the states are worth [v]. *)
+Definition tied x v s b : Prop := responses P s b /\ average P x s (fun a => QF P s a b v) = v s.
+
+Lemma answer_tied x d d' v v' : policy_of P x -> is_answer P x d v -> is_answer P x d' v' ->
+  forall s, tied x v s (d' s).
+Proof.
+move=> x_ok answer answer' s; have same := answer_unique x_ok answer answer'.
+have [_ /(_ s)[d'_ok own]] := answer'; split=> //; rewrite same own.
+apply: eq_bigr => a _; congr (_ * (_ + _ * _)); apply: eq_bigr => t _; congr (_ * _).
+by rewrite same.
+Qed.
+
+Lemma tied_answer x d v : (forall s b, responses P s b -> average P x s (fun a => QF P s a b v) <= v s) ->
+  (forall s, tied x v s (d s)) -> is_answer P x d v.
+Proof. by move=> best d_tied; split=> // s; have [d_ok ->] := d_tied s. Qed.
+
+(** Ties broken for the leader: no best response pays it more than [w]. *)
+Theorem policy_strong x d v w : policy_of P x ->
+  (forall s b, responses P s b -> average P x s (fun a => QF P s a b v) <= v s) ->
+  (forall s, tied x v s (d s)) ->
+  (forall s b, tied x v s b -> average P x s (fun a => QL P s a b w) <= w s) ->
+  is_answer P x d v /\
+  forall d' v' w', is_answer P x d' v' ->
+  (forall s, w' s = average P x s (fun a => QL P s a (d' s) w')) -> forall s, w' s <= w s.
+Proof.
+move=> x_ok best d_tied w_ge; have answer := tied_answer best d_tied.
+split=> // d' v' w' answer' w'_val; have d'_tied := answer_tied x_ok answer answer'.
+apply: (leader_comparison x_ok (d := d')) => s; first by case: (d'_tied s).
+  by rewrite -w'_val.
+exact: w_ge.
+Qed.
+
+(** Ties broken against it: none pays less. *)
+Theorem policy_weak x d v w : policy_of P x ->
+  (forall s b, responses P s b -> average P x s (fun a => QF P s a b v) <= v s) ->
+  (forall s, tied x v s (d s)) ->
+  (forall s b, tied x v s b -> w s <= average P x s (fun a => QL P s a b w)) ->
+  is_answer P x d v /\
+  forall d' v' w', is_answer P x d' v' ->
+  (forall s, w' s = average P x s (fun a => QL P s a (d' s) w')) -> forall s, w s <= w' s.
+Proof.
+move=> x_ok best d_tied w_le; have answer := tied_answer best d_tied.
+split=> // d' v' w' answer' w'_val; have d'_tied := answer_tied x_ok answer answer'.
+apply: (leader_comparison x_ok (d := d')) => s; first by case: (d'_tied s).
+  exact: w_le.
+by rewrite -w'_val.
 Qed.
 
 End Averages.
