@@ -133,24 +133,23 @@ struct LeafDraft: Sendable {
   }
 
   /// The evidence in true units and in rationals, still without constants.
-  ///
-  /// - Parameter rounding: how a number becomes rational.
-  func leaf(_ model: SearchModel, rounding: (Double) -> Rational) -> StationaryLeaf {
+  func leaf(_ model: SearchModel) -> StationaryLeaf {
     let unit = model.leaderScale / model.followerScale
     let restricted = unit / model.exactFlow
     func statement(_ slopes: [Double], _ weights: [[Double]], _ scale: Rational) -> StationaryLeaf.Statement {
       var coefficients: [Int: Rational] = [:]
       for (place, slope) in slopes.enumerated() where slope != 0 {
-        coefficients[model.relevant[place]] = rounding(slope) * scale
+        coefficients[model.relevant[place]] = Self.dyadic(slope) * scale
       }
       return StationaryLeaf.Statement(
         function: AffineFunction(constant: 0, coefficients: coefficients),
         multipliers: weights.map { weights in
           var incentives: [Int: Rational] = [:]
           for (other, weight) in weights.dropLast().enumerated() where weight > 0 {
-            incentives[other] = rounding(weight) * scale
+            incentives[other] = Self.dyadic(weight) * scale
           }
-          return ResponseMultipliers(incentives: incentives, consistency: rounding(weights[weights.count - 1]) * scale)
+          return ResponseMultipliers(
+            incentives: incentives, consistency: Self.dyadic(weights[weights.count - 1]) * scale)
         })
     }
     var restrictions: [Int: StationaryLeaf.Statement] = [:]
@@ -167,18 +166,5 @@ struct LeafDraft: Sendable {
     let bits = max(0, min(36, 50 - (value == 0 ? 0 : Int(value.exponent))))
     let scale = Double(sign: .plus, exponent: bits, significand: 1)
     return (Rational(exactly: (value * scale).rounded()) ?? 0) / Rational(Integer.one.shifted(left: bits))
-  }
-
-  /// A simple fraction where one is very near, else a dyadic one.
-  static func simple(_ value: Double) -> Rational {
-    if abs(value) < 1e-11 { return 0 }
-    for limit in [60, 1000, 20_000] {
-      if let near = Rational.nearest(to: value, denominatorAtMost: Integer(limit)),
-        abs(near.approximation - value) < 1e-11 * (1 + abs(value))
-      {
-        return near
-      }
-    }
-    return dyadic(value)
   }
 }

@@ -108,16 +108,22 @@ extension SearchCut {
 }
 
 extension SearchTree {
+  /// Evidence with this tree's coordinates and a root that proves nothing yet.
+  func emptyEvidence(_ model: SearchModel, _ box: RootBox) -> StationaryEvidence {
+    StationaryEvidence(
+      coordinates: coordinates == .values || model.relevant.isEmpty ? .values : .differences(from: model.relevant[0]),
+      lower: box.lower, upper: box.upper, security: box.security,
+      tree: .leaf(LeafDraft(trivialFor: model).leaf(model)))
+  }
+
   /// The evidence of the whole tree, every leaf completed exactly, with the bound that it proves.
+  ///
+  /// - Parameter denominator: of the constants of the leaves.
   func evidence(
-    _ model: SearchModel, _ box: RootBox, _ prover: StationaryProver, rounding: (Double) -> Rational,
-    denominator: Integer?
+    _ model: SearchModel, _ box: RootBox, _ prover: StationaryProver, denominator: Integer
   ) -> (evidence: StationaryEvidence, bound: Rational?) {
-    let coordinates: StationaryEvidence.Coordinates =
-      self.coordinates == .values || model.relevant.isEmpty ? .values : .differences(from: model.relevant[0])
-    var evidence = StationaryEvidence(
-      coordinates: coordinates, lower: box.lower, upper: box.upper, security: box.security,
-      tree: .leaf(LeafDraft(trivialFor: model).leaf(model, rounding: rounding)))
+    var evidence = emptyEvidence(model, box)
+    let trivial = LeafDraft(trivialFor: model)
     var greatest: Rational?
     func tree(_ index: Int, _ region: StationaryRegion) -> StationaryTree {
       let node = nodes[index]
@@ -126,11 +132,10 @@ extension SearchTree {
         let parts = region.divided(by: cut)
         return .cut(cut, first: tree(first, parts.first), second: tree(first + 1, parts.second))
       }
-      let trivial = LeafDraft(trivialFor: model)
-      let leaf = (node.draft ?? trivial).leaf(model, rounding: rounding)
+      let leaf = (node.draft ?? trivial).leaf(model)
       guard let repaired = prover.repaired(leaf, in: region, denominator: denominator) else {
         // Nothing lies in the region: nothing needs a proof.
-        return .leaf(trivial.leaf(model, rounding: rounding))
+        return .leaf(trivial.leaf(model))
       }
       greatest = greatest.map { max($0, repaired.bound) } ?? repaired.bound
       return .leaf(repaired.leaf)

@@ -317,16 +317,33 @@ struct StationarySearch {
 
   // MARK: Evidence
 
-  /// The evidence of the tree and the bound it proves; with simple fractions first, where they may prove the value exactly.
-  func evidence() -> (evidence: StationaryEvidence, upper: Rational) {
+  /// The evidence of the tree and the bound it proves; the value itself where the root alone proves it.
+  mutating func evidence() -> (evidence: StationaryEvidence, upper: Rational) {
     let prover = StationaryProver(model.process)
-    if tree.nodes.count <= 50 {
-      let simple = tree.evidence(model, box, prover, rounding: LeafDraft.simple, denominator: nil)
-      if let bound = simple.bound, bound <= incumbent.value { return (simple.evidence, incumbent.value) }
-    }
-    let rounded = tree.evidence(
-      model, box, prover, rounding: LeafDraft.dyadic, denominator: Integer.one.shifted(left: 40))
+    if let exact = exactRoot(prover) { return exact }
+    let rounded = tree.evidence(model, box, prover, denominator: Integer.one.shifted(left: 40))
     return (rounded.evidence, max(incumbent.value, rounded.bound ?? incumbent.value))
+  }
+
+  /// Where the root was never cut and bounds the incumbent closely: the solution of its program in rationals, whose policy
+  /// may be better than the incumbent and whose multipliers may prove that nothing is.
+  private mutating func exactRoot(_ prover: StationaryProver) -> (evidence: StationaryEvidence, upper: Rational)? {
+    let node = tree.nodes[0]
+    guard tree.nodes.count == 1, tree.upper - incumbent.worth <= 1e-6 * (1 + abs(incumbent.worth)),
+      let draft = node.draft,
+      let resting = node.resting,
+      let solution = ExactRoot(model, box, tree.coordinates).solution(resting, draft: draft)
+    else { return nil }
+    if let policy = solution.policy {
+      let other = Incumbent(policy, model)
+      if other.value > incumbent.value { incumbent = other }
+    }
+    var evidence = tree.emptyEvidence(model, box)
+    guard let repaired = prover.repaired(solution.leaf, in: prover.region(of: evidence), denominator: nil),
+      repaired.bound <= incumbent.value
+    else { return nil }
+    evidence.tree = .leaf(repaired.leaf)
+    return (evidence, incumbent.value)
   }
 }
 
