@@ -1,0 +1,417 @@
+internal import Certificates
+internal import Evaluation
+internal import Exact
+internal import Games
+internal import LinearPrograms
+
+/// The leader's decision process where of the follower's values no more is known than a box.
+///
+/// In every state the leader chooses a response and a distribution over its own actions against which no other response is
+/// better for all values in the box; the follower's rewards count with a multiplier `M` besides the leader's. Its optimal
+/// values `J` bound the leader's value wherever the follower's values are at least `l` from the start:
+///
+///     value <= β·J - M β·l,   proved by the functions  f_s(v) = J_s - M_s v_s.
+///
+/// With `M = 0` and a box that leaves no doubt about the comparisons, the process is exact: nothing the leader does in one
+/// state changes what the follower prefers in another. With `M > 0` the bound is that of an exchange of values: what the
+/// follower must get is paid at the rate `M`.
+struct RelaxedProcess {
+  let process: StackelbergProcess
+
+  /// What the follower secures, the root of all evidence.
+  let security: FollowerSecurity
+
+  /// For each state, what the follower can expect at most.
+  let most: [Rational]
+
+  /// For each state, what the multiplier counts for there: 1 where discounts are equal. With other discounts, states that
+  /// are entered after `t` steps have `(γ_F / γ_L)^t`, where every state has one such number; `nil` where not.
+  let weights: [Rational]?
+
+  /// For each state, response and other response, and each action of the leader: by how much the response is better for the
+  /// follower at most, over all values in the box.
+  private let margins: [[[[Rational]]]]
+
+  /// - Parameter bits: how fine the follower's mixtures are where they are not exact; see ``FollowerSecurity``.
+  init(_ process: StackelbergProcess, bits: Int = 48, until stop: StopCondition) throws(SolverFailure) {
+    self.process = process
+    let security = try FollowerSecurity(process, bits: bits, until: stop)
+    self.security = security
+    let most = FollowerSecurity.most(process)
+    self.most = most
+    weights = process.exchangeWeights
+    margins = process.states.map { state in
+      (0..<state.responses).map { response in
+        (0..<state.responses).map { other in
+          guard response != other else { return [] }
+          return (0..<state.actions).map { action in
+            let (first, second) = (state[action, response], state[action, other])
+            var differences: [Int: Rational] = [:]
+            for (next, probability) in zip(first.next.states, first.next.probabilities) {
+              differences[next, default: 0] += probability
+            }
+            for (next, probability) in zip(second.next.states, second.next.probabilities) {
+              differences[next, default: 0] -= probability
+            }
+            return differences.reduce(first.follower - second.follower) { sum, entry in
+              let value = entry.value.signum > 0 ? most[entry.key] : security.lower[entry.key]
+              return sum + process.followerDiscount * entry.value * value
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What the follower secures from the start.
+  var securedValue: Rational {
+    process.initial.support.reduce(.zero) { $0 + process.initial[$1] * security.lower[$1] }
+  }
+
+  /// Evidence of a tree from the box.
+  func evidence(_ tree: StationaryTree) -> StationaryEvidence {
+    StationaryEvidence(
+      coordinates: .values, lower: security.lower, upper: most, security: security.mixtures, tree: tree)
+  }
+
+  /// Whether the box leaves no doubt about any comparison: it has no width where responses differ in where they lead.
+  var isDecided: Bool {
+    process.followerDiscount.isZero
+      || process.states.allSatisfy { state in
+        (0..<state.actions).allSatisfy { action in
+          (1..<max(1, state.responses)).allSatisfy { response in
+            let (first, second) = (state[action, 0].next, state[action, response].next)
+            return Set(first.states + second.states).allSatisfy { next in
+              security.lower[next] == most[next] || first.probability(of: next) == second.probability(of: next)
+            }
+          }
+        }
+      }
+  }
+
+  // MARK: Regions
+
+  /// What is left to choose in a region.
+  struct Region {
+    /// For each state, the responses.
+    var responses: [[Int]]
+    /// For each observation, the leader's actions.
+    var actions: [[Int]]
+  }
+
+  /// Everything.
+  var whole: Region {
+    Region(
+      responses: process.states.map { Array(0..<$0.responses) }, actions: process.actions.map { Array(0..<$0) })
+  }
+
+  // MARK: Solving
+
+  /// The optimum of the relaxed process, with what proves it.
+  struct Solution {
+    /// The multiplier.
+    var multiplier: Rational
+    /// For each state, the value `J_s`.
+    var values: [Rational]
+    /// For each state, the response and the leader's distribution that attain the values.
+    var choices: [Choice]
+    /// For each state and response, multipliers of the comparisons with other responses.
+    var incentives: [[[Int: Rational]]]
+    /// From the start, what the choices pay the leader.
+    var leader: Rational
+    /// From the start, what the choices pay the follower, in the weights of the multiplier.
+    var follower: Rational
+
+  }
+
+  /// A response and a distribution over the leader's actions.
+  struct Choice: Equatable {
+    var response: Int
+    var distribution: RationalVector
+  }
+
+  /// What the multiplier counts for in a state.
+  func weight(_ state: Int) -> Rational { weights?[state] ?? 0 }
+
+  /// Solves the relaxed process of a region, exactly; `nil` where some state leaves no response.
+  func optimum(
+    multiplier: Rational, in region: Region, until stop: StopCondition
+  ) throws(SolverFailure) -> Solution? {
+    let states = process.states.indices
+    var values = [Rational](repeating: 0, count: states.count)
+    var choices: [Choice?] = states.map { _ in nil }
+    var incentives = process.states.map { Array(repeating: [Int: Rational](), count: $0.responses) }
+    if process.movesForward {
+      for state in states.reversed() {
+        let best = try best(state, multiplier, values, in: region, until: stop)
+        guard let choice = best.choice else { return nil }
+        (choices[state], values[state], incentives[state]) = (choice.choice, choice.worth, best.incentives)
+      }
+    } else {
+      // Policy iteration; the last sweep, which changes nothing, leaves the multipliers that belong to the values.
+      while true {
+        guard !stop.isMet else { throw .stopped }
+        var improved = false
+        for state in states {
+          let best = try best(state, multiplier, values, in: region, until: stop)
+          incentives[state] = best.incentives
+          guard let choice = best.choice else { return nil }
+          if choices[state] == nil || choice.worth > values[state] {
+            choices[state] = choice.choice
+            improved = true
+          }
+        }
+        if !improved { break }
+        values = chain(choices.compactMap { $0 }) { $0.leader + multiplier * weight($1) * $0.follower }.values
+      }
+    }
+    let chosen = choices.compactMap { $0 }
+    return Solution(
+      multiplier: multiplier, values: values, choices: chosen, incentives: incentives,
+      leader: atStart(chain(chosen) { outcome, _ in outcome.leader }.values),
+      follower: atStart(chain(chosen) { weight($1) * $0.follower }.values))
+  }
+
+  /// A number per state, from the start.
+  func atStart(_ values: [Rational]) -> Rational {
+    process.initial.support.reduce(.zero) { $0 + process.initial[$1] * values[$1] }
+  }
+
+  private func chain(_ choices: [Choice], reward: (StackelbergProcess.Outcome, Int) -> Rational) -> MarkovChain {
+    var rewards: [Rational] = []
+    var moves: [[Int: Rational]] = []
+    for (state, choice) in choices.enumerated() {
+      var (sum, next) = (Rational.zero, [Int: Rational]())
+      for action in choice.distribution.support {
+        let (share, outcome) = (choice.distribution[action], process.states[state][action, choice.response])
+        sum += share * reward(outcome, state)
+        for (target, probability) in zip(outcome.next.states, outcome.next.probabilities) {
+          next[target, default: 0] += share * probability * process.leaderDiscount
+        }
+      }
+      rewards.append(sum)
+      moves.append(next)
+    }
+    return MarkovChain(rewards: rewards, moves: moves)
+  }
+
+  /// The best response and distribution of a state where the next states are worth `values`, and for every response
+  /// multipliers of comparisons that bound it by what the best is worth; where no response is possible, multipliers whose
+  /// combination is at most -1.
+  private func best(
+    _ state: Int, _ multiplier: Rational, _ values: [Rational], in region: Region, until stop: StopCondition
+  ) throws(SolverFailure) -> (choice: (choice: Choice, worth: Rational)?, incentives: [[Int: Rational]]) {
+    let current = process.states[state]
+    let actions = region.actions[current.observation]
+    let rate = multiplier * weight(state)
+    var incentives = Array(repeating: [Int: Rational](), count: current.responses)
+    let worths = (0..<current.responses).map { response in
+      actions.map {
+        process.leaderValue(state, $0, response, values) + rate * current[$0, response].follower
+      }
+    }
+    let tops = worths.map { $0.max() ?? 0 }
+    var best: (choice: Choice, worth: Rational)?
+    var excluded: [(response: Int, combination: [Int: Rational])] = []
+    // Those that promise most first: once a response is worth more than another promises, no program is needed for that.
+    for response in region.responses[state].sorted(by: { (tops[$1], $0) < (tops[$0], $1) }) {
+      if let best, tops[response] <= best.worth { continue }
+      let others = (0..<current.responses).filter { other in
+        other != response && actions.contains { margins[state][response][other][$0].signum < 0 }
+      }
+      let top = worths[response].firstIndex(of: tops[response]) ?? 0
+      if others.allSatisfy({ margins[state][response][$0][actions[top]].signum >= 0 }) {
+        best = (
+          Choice(response: response, distribution: .unit(actions[top], count: current.actions)), tops[response]
+        )
+        continue
+      }
+      let program = LinearProgram(
+        maximise: worths[response],
+        constraints: others.map { other in
+          .init(actions.map { -margins[state][response][other][$0] }, .atMost, 0)
+        } + [.init(Array(repeating: 1, count: actions.count), .equal, 1)])
+      switch try program.solve(until: stop) {
+      case .optimal(let point, let multipliers, let value):
+        for (index, other) in others.enumerated() { incentives[response][other] = multipliers[index] }
+        if best.map({ value > $0.worth }) ?? true {
+          var distribution = [Rational](repeating: 0, count: current.actions)
+          for (index, action) in actions.enumerated() { distribution[action] = point[index] }
+          best = (Choice(response: response, distribution: RationalVector(distribution)), value)
+        }
+      case .infeasible(let multipliers):
+        excluded.append(
+          (response, Dictionary(uniqueKeysWithValues: others.enumerated().map { ($1, multipliers[$0]) })))
+      case .unbounded: preconditionFailure("distributions are bounded")
+      }
+    }
+    for (response, combination) in excluded {
+      // Σ_b' combination_b' margin(a) is negative for every action: enough of it brings any promise down.
+      let worst = actions.map { action in
+        combination.reduce(Rational.zero) { $0 + $1.value * margins[state][response][$1.key][action] }
+      }
+      let factor =
+        best.map { best in zip(worths[response], worst).map { max(0, (best.worth - $0) / $1) }.max() ?? 0 }
+        ?? worst.map { -$0.reciprocal }.max() ?? 0
+      incentives[response] = combination.mapValues { $0 * factor }
+    }
+    return (best, incentives)
+  }
+
+  /// The policy of the choices; states that share an observation take the choice of the first that the choices reach.
+  func policy(_ solution: Solution) -> [MixedStrategy] {
+    let visited = visitedStates(solution)
+    var policy = process.actions.map { MixedStrategy.pure(0, of: $0) }
+    var isSet = process.actions.map { _ in false }
+    for state in visited.sorted() + process.states.indices {
+      let observation = process.states[state].observation
+      guard !isSet[observation], let strategy = try? MixedStrategy(solution.choices[state].distribution) else {
+        continue
+      }
+      (policy[observation], isSet[observation]) = (strategy, true)
+    }
+    return policy
+  }
+
+  /// The states that the choices of a solution reach from the start.
+  func visitedStates(_ solution: Solution) -> Set<Int> {
+    var visited = Set(process.initial.support)
+    var open = process.initial.support
+    while let state = open.popLast() {
+      let choice = solution.choices[state]
+      for action in choice.distribution.support {
+        for next in process.states[state][action, choice.response].next.states where !visited.contains(next) {
+          visited.insert(next)
+          open.append(next)
+        }
+      }
+    }
+    return visited
+  }
+
+  // MARK: Bounds
+
+  /// What a solution proves.
+  func bound(_ solution: Solution) -> Rational { atStart(solution.values) - solution.multiplier * securedWeighted }
+
+  private var securedWeighted: Rational {
+    process.initial.support.reduce(.zero) {
+      $0 + process.initial[$1] * weight($1) * security.lower[$1]
+    }
+  }
+
+  /// The proof.
+  func leaf(_ solution: Solution) -> StationaryLeaf {
+    StationaryLeaf(
+      bounds: process.states.indices.map { state in
+        let rate = solution.multiplier * weight(state)
+        return .init(
+          function: AffineFunction(constant: solution.values[state], coefficients: [state: -rate]),
+          multipliers: solution.incentives[state].map {
+            ResponseMultipliers(incentives: $0, consistency: rate)
+          })
+      })
+  }
+
+  /// A proof that nothing is worth more than a target in a region where some state leaves no response, or `nil` where all
+  /// do: the comparisons of that state contradict each other, as often as it takes.
+  func emptinessLeaf(
+    in region: Region, target: Rational, until stop: StopCondition
+  ) throws(SolverFailure) -> StationaryLeaf? {
+    let values = process.states.map { _ in Rational.zero }
+    for state in process.states.indices {
+      let best = try best(state, 0, values, in: region, until: stop)
+      guard best.choice == nil else { continue }
+      guard let everything = try optimum(multiplier: 0, in: whole, until: stop) else { return nil }
+      var leaf = leaf(everything)
+      let factor = max(0, atStart(everything.values) - target)
+      leaf.restrictions[state] = .init(
+        function: AffineFunction(constant: -factor),
+        multipliers: best.incentives.map { ResponseMultipliers(incentives: $0.mapValues { $0 * factor }) })
+      return leaf
+    }
+    return nil
+  }
+
+  /// The solution whose bound is least over all multipliers, or one whose bound is at most a target already.
+  ///
+  /// The bound is a convex, piecewise linear function of the multiplier, and every solution is one of its lines: two lines of
+  /// opposite slopes are cut until the function lies on their intersection.
+  ///
+  /// - Parameter secured: what the follower gets from the start at least, in the weights; by default what it secures.
+  func tightest(
+    in region: Region, secured: Rational? = nil, target: Rational? = nil, until stop: StopCondition
+  ) throws(SolverFailure) -> Solution? {
+    let secured = secured ?? securedWeighted
+    func bound(_ solution: Solution) -> Rational { atStart(solution.values) - solution.multiplier * secured }
+    func slope(_ solution: Solution) -> Rational { solution.follower - secured }
+    func isGood(_ solution: Solution) -> Bool { target.map { bound(solution) <= $0 } ?? false }
+    guard var left = try optimum(multiplier: 0, in: region, until: stop) else { return nil }
+    guard weights != nil, slope(left) < 0, !isGood(left) else { return left }
+    var multiplier = Rational.one
+    var right = left
+    while true {
+      guard let next = try optimum(multiplier: multiplier, in: region, until: stop) else { return nil }
+      if isGood(next) { return next }
+      right = next
+      if slope(next) >= 0 { break }
+      left = next
+      multiplier *= 8
+      // In a region whose relaxation falls short of what the follower secures, nothing is left.
+      if multiplier > Rational(Integer.one.shifted(left: 120)) { return next }
+    }
+    while slope(right) > 0 {
+      let meeting = (left.leader - right.leader) / (slope(right) - slope(left))
+      guard let next = try optimum(multiplier: meeting, in: region, until: stop) else { return nil }
+      if isGood(next) || bound(next) == left.leader + meeting * slope(left) { return next }
+      if slope(next) < 0 { left = next } else { right = next }
+    }
+    return right
+  }
+}
+
+extension StackelbergProcess {
+  /// For each state, what a multiplier of follower rewards counts for, so that `m_k γ_L = m_s γ_F` on every transition from
+  /// `s` to `k` and states of the start have 1; `nil` where there are no such numbers.
+  var exchangeWeights: [Rational]? {
+    if leaderDiscount == followerDiscount { return states.map { _ in 1 } }
+    guard leaderDiscount > 0, followerDiscount > 0 else { return nil }
+    let ratio = followerDiscount / leaderDiscount
+    var neighbours = states.map { _ in [(state: Int, factor: Rational)]() }
+    for (index, state) in states.enumerated() {
+      for next in Set(state.outcomes.flatMap(\.next.states)).sorted() {
+        neighbours[index].append((next, ratio))
+        neighbours[next].append((index, ratio.reciprocal))
+      }
+    }
+    var weights = [Rational?](repeating: nil, count: states.count)
+    for state in initial.support { weights[state] = 1 }
+    var open = initial.support
+    for start in [-1] + states.indices {
+      if start >= 0 {
+        guard weights[start] == nil else { continue }
+        weights[start] = 1
+        open = [start]
+      }
+      while let state = open.popLast() {
+        guard let weight = weights[state] else { continue }
+        for (next, factor) in neighbours[state] {
+          if let known = weights[next] {
+            guard known == weight * factor else { return nil }
+          } else {
+            weights[next] = weight * factor
+            open.append(next)
+          }
+        }
+      }
+    }
+    return weights.compactMap { $0 }
+  }
+}
+
+extension StateDistribution {
+  /// The probability of a state.
+  fileprivate func probability(of state: Int) -> Rational {
+    states.firstIndex(of: state).map { probabilities[$0] } ?? 0
+  }
+}
