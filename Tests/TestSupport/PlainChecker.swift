@@ -180,6 +180,7 @@ public struct PlainChecker {
     case ["bayesian"]: try checkBayesian()
     case ["spe"]: try checkStagewise()
     case ["stationary"]: try checkStationary()
+    case ["tied"]: try checkTied()
     case ["policy"]: try checkPolicy()
     case ["quantal"]: try checkQuantal()
     default: throw Malformed()

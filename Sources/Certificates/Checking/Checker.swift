@@ -37,6 +37,7 @@ struct Checker {
     case "mdp": claim = .decisionProcess(try checkDecisionProcess())
     case "imdp": claim = .boundedProcess(try checkBoundedProcess())
     case "stationary": claim = .stationary(try checkStationary())
+    case "tied": claim = .tied(try checkTied())
     case "policy": claim = .policy(try checkPolicy())
     case "spe": claim = .stagewise(try checkStagewise())
     case "quantal": claim = .quantal(try checkQuantal())

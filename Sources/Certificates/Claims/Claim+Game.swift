@@ -22,6 +22,7 @@ extension Claim {
     case (.stationary(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
     case (.policy(let claim), .markov(let game)): claim.process.isOf(game, leader: leader)
     case (.stagewise(let claim), .markov(let game)): claim.isAbout(game, leader: leader)
+    case (.tied(let claim), .markov(let game)): claim.isOf(game, leader: leader)
     case (.quantal(let claim), .normalForm(let game)):
       claim.game.withoutNames == game.bimatrix?.led(by: leader).withoutNames
     default: false

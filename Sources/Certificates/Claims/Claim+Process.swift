@@ -25,6 +25,37 @@ extension PolicyClaim {
   }
 }
 
+extension TiedClaim {
+  /// Whether the claim is about the value of a concept in a game whose follower is restricted to functions of what it observes.
+  public func isAbout(_ game: MarkovGame, concept: SolutionConcept) -> Bool {
+    guard concept.response == .strong, concept.commitment == (isPure ? .pure : .mixed), concept.margin == nil,
+      concept.followers == nil, concept.dynamics?.followerClass == .stationary, concept.dynamics?.order == nil
+    else { return false }
+    return isOf(game, concept: concept)
+  }
+
+  /// Whether the process and what the follower observes are those of a game, with this leader.
+  func isOf(_ game: MarkovGame, leader: Int) -> Bool {
+    SolutionConcept.Policies.allCases.contains { policies in
+      SolutionConcept.Foresight.allCases.contains { foresight in
+        isOf(
+          game,
+          concept: SolutionConcept(leader: leader, dynamics: .init(policies: policies, foresight: foresight)))
+      }
+    }
+  }
+
+  private func isOf(_ game: MarkovGame, concept: SolutionConcept) -> Bool {
+    let dynamics = concept.dynamics ?? SolutionConcept.Dynamics()
+    guard game.playerCount == 2, (0..<2).contains(concept.leader),
+      let unrolled = try? game.process(
+        leader: concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
+    else { return false }
+    return unrolled.process == process
+      && game.followerObservations(in: unrolled, leader: concept.leader) == followerObservations
+  }
+}
+
 extension StackelbergProcess {
   /// Whether the process is the one that a game makes of the leader, the leader's policies and the foresight of a concept.
   func isOf(_ game: MarkovGame, concept: SolutionConcept) -> Bool {

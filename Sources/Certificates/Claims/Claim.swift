@@ -42,6 +42,9 @@ public enum Claim: Sendable, Hashable {
   /// A stationary commitment in a process, with bounds on the best value.
   case stationary(StationaryClaim)
 
+  /// A commitment in a process against a follower restricted to functions of what it observes, with bounds on the best value.
+  case tied(TiedClaim)
+
   /// What one policy of the leader is worth.
   case policy(PolicyClaim)
 
@@ -248,6 +251,8 @@ extension Claim {
     case .stationary(let claim):
       return
         "kind=stationary states=\(claim.process.states.count) value=\(claim.value) upper=\(claim.upper)"
+    case .tied(let claim):
+      return "kind=tied states=\(claim.process.states.count) value=\(claim.value) upper=\(claim.upper)"
     case .policy(let claim):
       return "kind=policy states=\(claim.process.states.count)"
     case .stagewise(let claim):

@@ -36,7 +36,7 @@ struct AnswerVerification {
     case .noEquilibrium:
       throw .field("value", stated: "\(answer.value.lower)", proved: "that there is none")
     case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess,
-      .policy:
+      .policy, .tied:
       throw .field("concept", stated: concept.description, proved: claim.summary)
     }
     if answer.lottery != nil, solution.game.kind != "security" {

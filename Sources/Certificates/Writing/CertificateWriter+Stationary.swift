@@ -78,7 +78,7 @@ extension CertificateWriter {
     endLine()
   }
 
-  fileprivate mutating func process(_ process: StackelbergProcess) {
+  mutating func process(_ process: StackelbergProcess) {
     line("dims", "\(process.states.count) \(process.actions.count)")
     line("discounts", "\(process.leaderDiscount) \(process.followerDiscount)")
     line("actions", process.actions.map(\.description).joined(separator: " "))
@@ -100,7 +100,7 @@ extension CertificateWriter {
     }
   }
 
-  fileprivate mutating func policy(_ policy: [MixedStrategy]) {
+  mutating func policy(_ policy: [MixedStrategy]) {
     for (observation, mixture) in policy.enumerated() { line("policy \(observation)", mixture.probabilities) }
   }
 

@@ -1,4 +1,3 @@
-internal import Evaluation
 internal import Exact
 internal import Games
 internal import LinearPrograms
@@ -138,7 +137,7 @@ struct FollowerSecurity {
     } choices: {
       process.states[$0].actions
     }
-    return problem.optimum(among: process.states.map { Array(0..<$0.actions) }).values.map { -$0 }
+    return problem.optimum.map { -$0 }
   }
 
   /// What distributions of the leader allow the follower, exactly.
@@ -148,7 +147,7 @@ struct FollowerSecurity {
     } choices: {
       process.states[$0].responses
     }
-    return problem.optimum(among: process.states.map { Array(0..<$0.responses) }).values
+    return problem.optimum
   }
 
   /// What the follower can expect at most, leader and follower both choosing for it.
@@ -159,7 +158,7 @@ struct FollowerSecurity {
     } choices: {
       process.states[$0].outcomes.count
     }
-    return problem.optimum(among: process.states.map { Array($0.outcomes.indices) }).values
+    return problem.optimum
   }
 }
 
@@ -168,7 +167,7 @@ extension StackelbergProcess {
   fileprivate func problem(
     _ mixture: (Int, Int) -> [(action: Int, response: Int, reward: Rational, move: Rational)],
     choices: (Int) -> Int
-  ) -> DecisionProblem {
+  ) -> ChoiceProblem {
     var rewards: [[Rational]] = []
     var moves: [[[Int: Rational]]] = []
     for state in states.indices {
@@ -188,7 +187,7 @@ extension StackelbergProcess {
       rewards.append(stateRewards)
       moves.append(stateMoves)
     }
-    return DecisionProblem(rewards: rewards, moves: moves)
+    return ChoiceProblem(rewards: rewards, moves: moves)
   }
 }
 

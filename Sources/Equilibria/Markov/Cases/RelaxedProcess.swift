@@ -1,5 +1,4 @@
 internal import Certificates
-internal import Evaluation
 internal import Exact
 internal import Games
 internal import LinearPrograms
@@ -24,16 +23,23 @@ struct RelaxedProcess {
   /// For each state, what the follower can expect at most.
   let most: [Rational]
 
-  /// For each state, what the multiplier counts for there: 1 where discounts are equal. With other discounts, states that
-  /// are entered after `t` steps have `(γ_F / γ_L)^t`, where every state has one such number; `nil` where not.
+  /// For each state, what the multiplier counts for there; `nil` where there are no such numbers.
+  ///
+  /// It is 1 where discounts are equal. With other discounts, states that are entered after `t` steps have `(γ_F / γ_L)^t`,
+  /// where every state has one `t`.
   let weights: [Rational]?
 
   /// For each state, response and other response, and each action of the leader: by how much the response is better for the
   /// follower at most, over all values in the box.
   private let margins: [[[[Rational]]]]
 
-  /// - Parameter bits: how fine the follower's mixtures are where they are not exact; see ``FollowerSecurity``.
-  init(_ process: StackelbergProcess, bits: Int = 48, until stop: StopCondition) throws(SolverFailure) {
+  /// - Parameters:
+  ///   - bits: how fine the follower's mixtures are where they are not exact; see ``FollowerSecurity``.
+  ///   - comparesResponses: whether the follower is known to play no response that another beats in every case; otherwise the
+  ///     bounds hold for whatever it plays.
+  init(
+    _ process: StackelbergProcess, bits: Int = 48, comparesResponses: Bool = true, until stop: StopCondition
+  ) throws(SolverFailure) {
     self.process = process
     let security = try FollowerSecurity(process, bits: bits, until: stop)
     self.security = security
@@ -43,7 +49,7 @@ struct RelaxedProcess {
     margins = process.states.map { state in
       (0..<state.responses).map { response in
         (0..<state.responses).map { other in
-          guard response != other else { return [] }
+          guard comparesResponses, response != other else { return [] }
           return (0..<state.actions).map { action in
             let (first, second) = (state[action, response], state[action, other])
             var differences: [Int: Rational] = [:]
@@ -177,7 +183,7 @@ struct RelaxedProcess {
     process.initial.support.reduce(.zero) { $0 + process.initial[$1] * values[$1] }
   }
 
-  private func chain(_ choices: [Choice], reward: (StackelbergProcess.Outcome, Int) -> Rational) -> MarkovChain {
+  private func chain(_ choices: [Choice], reward: (StackelbergProcess.Outcome, Int) -> Rational) -> RewardChain {
     var rewards: [Rational] = []
     var moves: [[Int: Rational]] = []
     for (state, choice) in choices.enumerated() {
@@ -192,7 +198,7 @@ struct RelaxedProcess {
       rewards.append(sum)
       moves.append(next)
     }
-    return MarkovChain(rewards: rewards, moves: moves)
+    return RewardChain(rewards: rewards, moves: moves)
   }
 
   /// The best response and distribution of a state where the next states are worth `values`, and for every response
@@ -217,7 +223,7 @@ struct RelaxedProcess {
     for response in region.responses[state].sorted(by: { (tops[$1], $0) < (tops[$0], $1) }) {
       if let best, tops[response] <= best.worth { continue }
       let others = (0..<current.responses).filter { other in
-        other != response && actions.contains { margins[state][response][other][$0].signum < 0 }
+        !margins[state][response][other].isEmpty && actions.contains { margins[state][response][other][$0].signum < 0 }
       }
       let top = worths[response].firstIndex(of: tops[response]) ?? 0
       if others.allSatisfy({ margins[state][response][$0][actions[top]].signum >= 0 }) {

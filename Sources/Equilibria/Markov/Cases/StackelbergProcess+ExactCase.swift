@@ -127,12 +127,45 @@ extension StackelbergProcess {
   private func exchangeDraft(_ relaxed: RelaxedProcess, _ options: SolveOptions) throws(SolverFailure) -> CaseDraft? {
     guard let solution = try relaxed.tightest(in: relaxed.whole, until: options.stop) else { return nil }
     let upper = relaxed.bound(solution)
-    var search = CaseSearch(relaxed, isPure: false, from: relaxed.policy(solution), until: options.stop)
+    let policy = relaxed.policy(solution)
+    var search = TiedSearch(
+      floating: FloatingTiedProcess(
+        self, follower: .unrestricted, penalty: 4 * (1 + solution.multiplier.approximation)),
+      actions: actions, secured: relaxed.securedValue, upper: upper, from: policy,
+      value: { ProcessEvaluation(of: $0, in: self).strongValue },
+      followerWorth: { self.followerWorth($0, $1) },
+      bestPlan: { ProcessEvaluation(of: $0, in: self).strongResponse }, until: options.stop)
     if let free = try relaxed.optimum(multiplier: 0, in: relaxed.whole, until: options.stop) {
       search.offer(relaxed.policy(free))
     }
-    guard search.incumbent.value == upper || !isFree else { return nil }
+    if !isFree {
+      search.climbPure()
+      search.run()
+    }
+    guard search.incumbent.value >= upper || !isFree else { return nil }
     return CaseDraft(
-      exactCase: .exchange, relaxed: relaxed, policy: search.incumbent.policy, tree: .leaf(relaxed.leaf(solution)))
+      exactCase: .exchange, relaxed: relaxed, policy: search.incumbent.policy, tree: .leaf(relaxed.leaf(solution)),
+      statistics: [("evaluations", search.evaluations)])
+  }
+
+  /// What a response is worth to the follower from the start under a policy, exactly.
+  private func followerWorth(_ policy: [MixedStrategy], _ plan: [Int]) -> Rational {
+    var rewards: [Rational] = []
+    var moves: [[Int: Rational]] = []
+    for (index, state) in states.enumerated() {
+      let strategy = policy[state.observation]
+      var (reward, next) = (Rational.zero, [Int: Rational]())
+      for action in strategy.support {
+        let outcome = state[action, plan[index]]
+        reward += strategy[action] * outcome.follower
+        for (target, probability) in zip(outcome.next.states, outcome.next.probabilities) {
+          next[target, default: 0] += strategy[action] * probability * followerDiscount
+        }
+      }
+      rewards.append(reward)
+      moves.append(next)
+    }
+    let values = RewardChain(rewards: rewards, moves: moves).values
+    return initial.support.reduce(.zero) { $0 + initial[$1] * values[$1] }
   }
 }

@@ -169,8 +169,9 @@ struct ExactCaseValues {
       ])
   }
 
-  /// Rows inspect or skip, columns act legally or violate; a violation ends everything: it costs the inspector 1, or pays 1
-  /// where it is caught. Without inspections left, it happens; without need to spare, it does not.
+  /// Rows inspect or skip, columns act legally or violate.
+  ///
+  /// A violation ends everything: it costs the inspector 1, or pays 1 where it is caught. Without inspections left, it happens; without need to spare, it does not.
   private func inspectionProcess(_ periods: Int, _ inspections: Int) -> StackelbergProcess {
     var index: [[Int]: Int] = [:]
     var order: [[Int]] = []
