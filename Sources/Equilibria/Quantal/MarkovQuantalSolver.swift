@@ -244,7 +244,7 @@ struct MarkovQuantalSolver {
       rewards.append(stage.value(of: plan).midpoint.approximation)
       var next = [Double](repeating: 0, count: game.stateCount)
       for action in state.available[leader].indices {
-        let evaluation = QuantalEvaluation(
+        let evaluation = LogitEvaluation(
           ofPrescription: stage.isSequential
             ? plan.map { _ in .pure(action, of: stage.game.rows) } : plan, in: stage.game, rationality: rationality)
         for response in state.available[follower].indices {

@@ -18,7 +18,7 @@ public struct QuantalEquilibrium: Sendable {
   public let commitments: [MixedStrategy]
 
   /// What the commitment is worth: the follower's probabilities, and both players' expectations.
-  public let evaluation: QuantalEvaluation
+  public let evaluation: LogitEvaluation
 
   /// The value of the concept: exact, or between bounds of which the commitment attains the lower one.
   public let value: CertifiedValue
@@ -95,7 +95,7 @@ extension BimatrixGame {
     return QuantalEquilibrium(
       game: self, concept: concept, method: "branch and bound over the follower's comparisons",
       commitments: [MixedStrategy](repeating: commitment, count: columns),
-      evaluation: QuantalEvaluation(of: commitment, in: self, rationality: rationality),
+      evaluation: LogitEvaluation(of: commitment, in: self, rationality: rationality),
       value: CertifiedValue(lower: search.incumbent.value, upper: upper), certificate: certificate,
       statistics: [
         ("cells", search.cells), ("linear programs", search.programs), ("failed programs", search.failures),

@@ -144,7 +144,7 @@ extension BimatrixGame {
     let start = ContinuousClock.now
     let answer = QuantalPrescription(game: self, rationality: rationality).solved()
     let commitments = answer.mixtures.map { $0.strategy(of: rows) }
-    let evaluation = QuantalEvaluation(ofPrescription: commitments, in: self, rationality: rationality)
+    let evaluation = LogitEvaluation(ofPrescription: commitments, in: self, rationality: rationality)
     return QuantalEquilibrium(
       game: self, concept: concept, method: "bisection with a closed form for each pair of actions",
       commitments: commitments, evaluation: evaluation,

@@ -245,7 +245,7 @@ struct QuantalSearch {
   private mutating func consider(_ commitment: MixedStrategy) {
     let approximation = arrays.value(of: commitment.probabilities.rationals.map(\.approximation))
     guard approximation > incumbent.approximation else { return }
-    let evaluation = QuantalEvaluation(of: commitment, in: game, rationality: rationality)
+    let evaluation = LogitEvaluation(of: commitment, in: game, rationality: rationality)
     let value = evaluation.leaderValue.lower
     guard value >= incumbent.value else { return }
     incumbent = Incumbent(commitment: commitment, value: value, approximation: approximation)

@@ -45,7 +45,7 @@ struct QuantalStage {
   /// An enclosure of what a plan pays.
   func value(of plan: Plan) -> RationalInterval {
     guard isSequential else {
-      return QuantalEvaluation(ofPrescription: plan, in: game, rationality: rationality).leaderValue
+      return LogitEvaluation(ofPrescription: plan, in: game, rationality: rationality).leaderValue
     }
     return plan[0].support.reduce(RationalInterval.zero) { sum, row in
       sum + rowValue(row) * plan[0][row]
@@ -57,7 +57,7 @@ struct QuantalStage {
   }
 
   private func rowValue(_ row: Int) -> RationalInterval {
-    QuantalEvaluation(of: .pure(row, of: game.rows), in: game, rationality: rationality).leaderValue
+    LogitEvaluation(of: .pure(row, of: game.rows), in: game, rationality: rationality).leaderValue
   }
 
   private func bestRow() -> (row: Int, upper: Rational) {

@@ -3,7 +3,7 @@ public import Exact
 public import Games
 
 /// What one commitment is worth against a logit follower, as enclosures: no number here is rounded without saying so.
-public struct QuantalEvaluation: Sendable, Hashable {
+public struct LogitEvaluation: Sendable, Hashable {
   /// For each follower action, bounds of the probability with which it is played.
   public let probabilities: [RationalInterval]
 
