@@ -32,6 +32,9 @@ enum ConceptComparison {
       options.stop = StopCondition(after: limit, at: Interrupts.interruption)
       rows.append(row(name, concept, of: game, options))
     }
+    if game.playerCount == 2, !Interrupts.interruption.isRaised {
+      rows.append(bound(of: game, leader: concept.leader, limit: limit))
+    }
     progress.clear()
     try Files.deliver(
       arguments.has("json") ? json(rows, game).text : table(rows, game, leader: concept.leader),
@@ -103,6 +106,20 @@ enum ConceptComparison {
       }
       return Row(name: name, concept: concept, standing: "open", bounds: nil, note: note)
     }
+  }
+
+  /// The bound of what any commitment is worth, however much it remembers.
+  private static func bound(of game: MarkovGame, leader: Int, limit: Duration?) -> Row {
+    let name = "any memory: at most"
+    guard let unrolled = try? game.process(leader: leader, leaderPolicies: .markov),
+      let bound = try? unrolled.process.historyBound(
+        until: StopCondition(after: limit, at: Interrupts.interruption)), bound.isProved(of: unrolled.process)
+    else {
+      return Row(name: name, concept: nil, standing: "open", bounds: nil, note: "stopped before a bound was known")
+    }
+    return Row(
+      name: name, concept: nil, standing: "bound", bounds: bound.value...bound.value,
+      note: "joint process, the follower's rewards exchanged at \(bound.multiplier.brief)")
   }
 
   private static func table(_ rows: [Row], _ game: MarkovGame, leader: Int) -> String {

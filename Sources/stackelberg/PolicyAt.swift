@@ -15,6 +15,10 @@ enum PolicyAt {
       throw CommandFailure(
         code: .usage, message: "--at evaluates mixed policies against best (strong, weak) and quantal responses")
     }
+    if concept.dynamics?.followerClass == .stationary, concept.dynamics?.foresight == .myopic {
+      throw CommandFailure(
+        code: .usage, message: "a follower restricted to functions of its observation is farsighted")
+    }
     guard game.playerCount == 2 else {
       throw CommandFailure(code: .usage, message: "--at is for Markov games of two players")
     }

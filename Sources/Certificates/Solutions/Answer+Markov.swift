@@ -61,3 +61,34 @@ extension MarkovGame {
     return .cases((0..<horizon).map { list(step: $0) })
   }
 }
+
+// MARK: - Followers restricted to what they observe
+
+extension MarkovGame {
+  /// For each state of the process, what the follower observes there, counted from 0 without gaps.
+  public func followerObservations(of follower: Int, in unrolled: UnrolledGame) -> [Int] {
+    let seen = unrolled.origins.map { observations[follower].ofState[$0.state] }
+    let places = Dictionary(uniqueKeysWithValues: Set(seen).sorted().enumerated().map { ($1, $0) })
+    return seen.compactMap { places[$0] }
+  }
+
+  /// The answers of a follower who knows its observation only: an action for each observation.
+  ///
+  /// - Parameter responses: for each observation of ``followerObservations(of:in:)``, the response of its states.
+  public func plan(restricted responses: [Int], in unrolled: UnrolledGame, leader: Int) -> Answer.Plan {
+    let follower = 1 - leader
+    let observed = followerObservations(of: follower, in: unrolled)
+    var plans = [Answer.Plan](repeating: .never, count: observations[follower].count)
+    for (place, origin) in unrolled.origins.enumerated() {
+      let state = states[origin.state]
+      let available = state.available[follower]
+      let response = responses[observed[place]]
+      plans[observations[follower].ofState[origin.state]] =
+        unrolled.replyBases[origin.state] == nil
+        ? .action(available[response])
+        : .cases(
+          state.available[leader].indices.map { .action(available[unrolled.reply(response, to: $0, in: place)]) })
+    }
+    return .cases(plans)
+  }
+}

@@ -40,6 +40,37 @@ extension AnswerVerification {
   }
 }
 
+extension AnswerVerification {
+  /// Compares with a claim about a follower who is restricted to what it observes.
+  ///
+  /// - Returns: the fields that the claim says nothing about, or that cannot be compared without the game.
+  func check(_ proved: TiedClaim) throws(VerificationFailure) -> [String] {
+    var concept = SolutionConcept(commitment: proved.isPure ? .pure : .mixed)
+    concept.dynamics = solution.concept.dynamics
+    try solution.requireConcept(concept)
+    try require("concept.followerClass", solution.concept.dynamics?.followerClass, .stationary)
+    try require("concept.priorities", solution.concept.dynamics?.order, nil)
+    try requireValue(proved.value, proved.upper)
+    try checkAttained(proved.value)
+    try require("followerValues", answer.followerValues, [proved.followerValue])
+    try require("tied", answer.tied, .plan(.never))
+    let leader = solution.concept.leader
+    guard case .markov(let game) = game, let dynamics = solution.concept.dynamics else {
+      return ["guaranteed", "commitment", "response"]
+    }
+    guard
+      let unrolled = try? game.process(
+        leader: leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight),
+      unrolled.process == proved.process,
+      game.followerObservations(of: 1 - leader, in: unrolled) == proved.followerObservations
+    else { throw .otherGame }
+    try require("commitment", answer.commitment, .policy(game.policy(proved.policy, in: unrolled, leader: leader)))
+    try require(
+      "response", answer.response, .plan(game.plan(restricted: proved.response, in: unrolled, leader: leader)))
+    return ["guaranteed"]
+  }
+}
+
 /// What follows from a policy and the follower's values under it alone: which responses are tied, and what the policy pays
 /// where ties are broken against the leader.
 private struct PolicyTies {

@@ -31,12 +31,13 @@ struct AnswerVerification {
     case .bayesian(let proved): try check(proved)
     case .security(let proved): try check(proved)
     case .stationary(let proved): unchecked += try check(proved)
+    case .tied(let proved): unchecked += try check(proved)
     case .stagewise(let proved): unchecked += try check(proved)
     case .quantal(let proved): unchecked += try check(proved)
     case .noEquilibrium:
       throw .field("value", stated: "\(answer.value.lower)", proved: "that there is none")
     case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess,
-      .policy, .tied:
+      .policy:
       throw .field("concept", stated: concept.description, proved: claim.summary)
     }
     if answer.lottery != nil, solution.game.kind != "security" {

@@ -1,6 +1,7 @@
 internal import Certificates
 internal import Exact
 internal import Games
+internal import LinearPrograms
 
 extension MarkovGame {
   /// Solves the game for a concept and verifies the certificate of the answer.
@@ -8,8 +9,7 @@ extension MarkovGame {
   /// - Throws: ``EquilibriumError``; `unsupported` where the concept is not defined or not solved.
   func solved(_ concept: SolutionConcept, options: SolveOptions) throws(EquilibriumError) -> SolvedGame {
     var concept = concept
-    let dynamics = concept.dynamics ?? .init()
-    concept.dynamics = dynamics
+    concept.dynamics = concept.dynamics ?? .init()
     guard concept.followers == nil, concept.margin == nil else {
       throw .unsupported("equilibria among followers and margins are for games in normal form")
     }
@@ -17,25 +17,49 @@ extension MarkovGame {
     case (.mixed, .quantal), (.prescription, .quantal): return try solvedForQuantal(concept, options: options)
     case (.action, _):
       return try stagewiseEquilibrium(concept, options: options).solved(self, concept, options: options)
+    case (.pure, .strong), (.mixed, .strong): return try solvedForBestResponses(concept, options: options)
     case (_, .weak):
       throw .unsupported(
         "ties are broken against the leader stage by stage (action), or in the worth of a given policy (at)")
-    case (.pure, .strong), (.mixed, .strong):
-      guard dynamics.order == nil else { throw .unsupported("an order of players goes with commitment to actions") }
-      guard dynamics.followerClass == .unrestricted else { throw .unsupported("not solved by this version") }
-      return try stationaryCommitment(concept, dynamics, options: options)
-    default: throw .unsupported("not solved by this version")
+    case (.correlated, _): throw .unsupported("commitment with recommendations is for games in normal form")
+    case (.prescription, _): throw .unsupported("prescriptions are solved for quantal responses")
+    case (.pure, _): throw .unsupported("deterministic policies are solved for best responses, ties for the leader")
+    case (_, .adversarial):
+      throw .unsupported("in Markov games the adversarial response is the best response of a zero-sum game")
     }
   }
 
-  /// Commitment to stationary policies (of this or of the unrolled game) against best responses.
-  private func stationaryCommitment(
-    _ concept: SolutionConcept, _ dynamics: SolutionConcept.Dynamics, options: SolveOptions
+  /// Commitment to policies against best responses, ties broken for the leader.
+  private func solvedForBestResponses(
+    _ concept: SolutionConcept, options: SolveOptions
   ) throws(EquilibriumError) -> SolvedGame {
-    let unrolled: UnrolledGame
+    let dynamics = concept.dynamics ?? .init()
+    guard dynamics.order == nil else { throw .unsupported("an order of players goes with commitment to actions") }
+    let unrolled = try unrolled(concept, dynamics)
+    if dynamics.followerClass == .stationary, isRestricting(follower: 1 - concept.leader) {
+      guard dynamics.foresight == .farsighted else {
+        throw .unsupported(
+          "a follower restricted to functions of its observation judges its plans from the start: farsighted")
+      }
+      let answer = try unrolled.process.tiedCommitment(
+        followerObservations: followerObservations(of: 1 - concept.leader, in: unrolled),
+        isPure: concept.commitment == .pure, options: options)
+      guard let answer else {
+        throw .unsupported(
+          "a follower restricted to functions of its observation is solved with a horizon, equal discounts and few plans"
+        )
+      }
+      return try answer.solved(self, unrolled, concept, options: options)
+    }
+    let answer = try unrolled.process.commitment(isPure: concept.commitment == .pure, options: options)
+    return answer.solved(self, unrolled, concept, options: options)
+  }
+
+  private func unrolled(
+    _ concept: SolutionConcept, _ dynamics: SolutionConcept.Dynamics
+  ) throws(EquilibriumError) -> UnrolledGame {
     do throws(ProcessFault) {
-      unrolled = try process(
-        leader: concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
+      return try process(leader: concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
     } catch {
       switch error {
       case .players(let count):
@@ -46,7 +70,29 @@ extension MarkovGame {
             + "\(Self.processLimit) are solved")
       }
     }
-    let answer = try unrolled.process.stationaryCommitment(options: options)
-    return answer.solved(self, unrolled, concept, options: options)
+  }
+
+  /// Whether functions of its observation are fewer policies than matter to a follower: with a horizon it would depend on
+  /// the step, and otherwise on the state.
+  private func isRestricting(follower: Int) -> Bool {
+    horizon ?? 2 > 1 && (horizon != nil || Set(observations[follower].ofState).count < stateCount)
+  }
+}
+
+extension StackelbergProcess {
+  /// Commitment to stationary policies by the way that fits: an exact case where there is one, otherwise the search.
+  func commitment(isPure: Bool, options: SolveOptions) throws(EquilibriumError) -> ProcessCommitment {
+    let exact = try exactCase(isPure: isPure, options: options)
+    if let exact, case .exact = exact.value { return exact }
+    if isPure {
+      guard let exact else {
+        throw .unsupported("there are too many outcomes for a search over deterministic policies")
+      }
+      return exact
+    }
+    if let exact, options.stop.isMet || formalCase() != nil { return exact }
+    let searched = try stationaryCommitment(options: options)
+    guard let exact else { return searched }
+    return exact.value.upper - exact.value.lower < searched.value.upper - searched.value.lower ? exact : searched
   }
 }
