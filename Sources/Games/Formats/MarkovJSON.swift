@@ -90,7 +90,8 @@ struct MarkovMemory {
   private(set) var budget: MemoryBudget
 
   init(_ document: JSONDocument) {
-    budget = MemoryBudget(input: document.bytes.count, spent: document.tape.count * MemoryLayout<JSONTapeWord>.size)
+    // A tape that grows takes as much again.
+    budget = MemoryBudget(input: document.bytes.count, spent: 2 * document.tape.count * MemoryLayout<JSONTapeWord>.size)
   }
 
   /// Puts down some bytes; the value is where they were asked for.

@@ -14,6 +14,9 @@ struct MarkovMoves {
   /// For each move, what it leads to; combinations share it.
   private var outcomes: [MarkovGame.Outcome] = []
 
+  /// What one move takes: three arrays and its place in a growing one.
+  private static let bytes = 320
+
   /// For each player and action, the states that offer it; where some state does not offer all.
   private var offering: [[[Int]]] = []
 
@@ -82,7 +85,7 @@ struct MarkovMoves {
     var rewards: [Rational] = []
     rewards.reserveCapacity(players)
     let numbers = try object.required("rewards")
-    try memory.spend(96 + 32 * players, on: numbers)
+    try memory.spend(Self.bytes + 32 * players, on: numbers)
     for number in try numbers.array("an array with a reward of every player", count: players) {
       rewards.append(try memory.rational(number, "a number"))
     }

@@ -56,7 +56,7 @@ private func strategy(_ probabilities: Rational...) throws -> MixedStrategy {
   }
 
   @Test("come in the order in which one leads and the others follow") func led() throws {
-    let file = try policies(
+    let file = try readPolicies(
       in:
         #"{"format": "stackelberg-policy/1", "policies": [{"kind": "stationary", "probabilities": [[0, 1, 0], [0, 0, 1]]}, "#
         + #"{"kind": "conditional", "probabilities": [[[1, 0], [1, 0], [0, 1]], [[0, 1], [0, 1], [0, 1]]]}]}"#,
@@ -103,7 +103,7 @@ private func strategy(_ probabilities: Rational...) throws -> MixedStrategy {
       ("[[[1, 0], [0, 1]]]", "test:1:1: expected 2 lists of distributions, one per step, found 1 element"),
       (
         policy("mixed", "[1, 0]"),
-        "test:1:59: policies[0].kind: expected one of \"stationary\", \"markov\", \"conditional\", found the string \"mixed\""
+        "test:1:58: policies[0].kind: expected one of \"stationary\", \"markov\", \"conditional\", found the string \"mixed\""
       ),
       (
         #"{"format": "stackelberg-policy/1", "policies": []}"#,
@@ -126,7 +126,7 @@ private func strategy(_ probabilities: Rational...) throws -> MixedStrategy {
     let error = #expect(throws: InputError.self) { try readPolicies(in: policy("markov", "[]"), for: endless) }
     #expect(error?.message == "expected a stationary policy, as the game has no horizon, found one for every step")
     let missing = #expect(throws: InputError.self) {
-      try policies(
+      try readPolicies(
         in:
           #"{"format": "stackelberg-policy/1", "policies": [{"kind": "stationary", "probabilities": [[1, 0], [0, 1]]}, "#
           + #"{"kind": "conditional", "probabilities": [[[1, 0, 0], null], [null, [0, 0, 1]]]}]}"#)
