@@ -140,17 +140,26 @@ private struct PlainProcess: CustomStringConvertible {
               .init(
                 leader: Rational(source.below(1_000), over: 1_000),
                 follower: Rational(source.below(1_000), over: 1_000),
-                next: StateDistribution(
-                  [
-                    source.below(states): Rational(1, over: 3), states: Rational(2, over: 3),
-                  ].reduce(into: [:]) { $0[$1.key % states, default: 0] += $1.value }))
+                next: StateDistribution([source.below(states): Rational(1, over: 1 + source.below(3))]))
             })
         })
-      let evaluation = ProcessEvaluation(of: (0..<states).map { _ in mixed(long(2)) }, in: process)
-      // Bellman's equation holds exactly.
-      let values = evaluation.followerValues
-      #expect(values.allSatisfy { $0 > 0 && $0 < 100 })
-      #expect(evaluation.tied.allSatisfy { !$0.isEmpty })
+      let policy = (0..<states).map { _ in mixed(long(2)) }
+      let evaluation = ProcessEvaluation(of: policy, in: process)
+      // Bellman's equations hold exactly.
+      for state in 0..<states {
+        func worth(_ value: (Int) -> Rational) -> Rational {
+          (0..<2).reduce(0) { $0 + policy[state][$1] * value($1) }
+        }
+        let follower = (0..<2).map { response in
+          worth { process.followerValue(state, $0, response, evaluation.followerValues) }
+        }
+        #expect(evaluation.followerValues[state] == follower.max())
+        #expect(evaluation.tied[state] == follower.indices.filter { follower[$0] == follower.max() })
+        let leader = evaluation.tied[state].map { response in
+          worth { process.leaderValue(state, $0, response, evaluation.strongValues) }
+        }
+        #expect(evaluation.strongValues[state] == leader.max())
+      }
       #expect(evaluation.weakValue <= evaluation.strongValue)
     }
   }

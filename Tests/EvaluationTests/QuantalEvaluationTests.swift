@@ -125,6 +125,24 @@ extension PlainGame {
     }
   }
 
+  @Test("rough enclosures hold what fine ones find, also where errors add up over a thousand steps")
+  func amplification() throws {
+    for seed: UInt64 in 150..<170 {
+      var plain = PlainGame.random(seed: seed, sequential: false)
+      plain.discounts = [Rational(999, over: 1_000), Rational(9_999, over: 10_000)]
+      var source = TestRandom(seed: seed)
+      let policy = source.policy(of: 0, in: plain, kind: 0)
+      let rationality = Rational(1 + source.below(9), over: 7)
+      func evaluation(_ precision: Int) throws -> MarkovQuantalEvaluation {
+        try MarkovQuantalEvaluation(of: policy, in: plain.game, rationality: rationality, precision: precision)
+      }
+      let (rough, fine) = (try evaluation(1), try evaluation(100))
+      #expect(zip(rough.scaledSoftValues, fine.scaledSoftValues).allSatisfy { $0.overlaps($1) })
+      #expect(zip(rough.leaderValues, fine.leaderValues).allSatisfy { $0.overlaps($1) })
+      #expect(zip(rough.followerValues, fine.followerValues).allSatisfy { $0.overlaps($1) })
+    }
+  }
+
   @Test("a quantal follower loses at most the entropy bonus, and its soft value exceeds its best by at most that")
   func regret() throws {
     for seed: UInt64 in 200..<230 {
