@@ -105,6 +105,24 @@ import Testing
     }
   }
 
+  @Test("blind changes and changed claim lines get the same verdict from both readers") func changed() throws {
+    var random = TestRandom(seed: 31)
+    var seen: [Verdict: Int] = [:]
+    var texts = [Good.stagewise, Good.stagewisePlayers].map { Array($0.text.utf8) }
+    for seed in 0..<24 as Range<UInt64> {
+      if let text = try equilibrium(seed: seed)?.certificate.text { texts.append(text) }
+    }
+    for text in texts {
+      let mutants = (0..<60).map { _ in Mutation.blind(text, using: &random) } + Mutation.claimLines(text)
+      for mutant in mutants {
+        let verdict = productVerdict(mutant)
+        #expect(verdict == PlainChecker.verdict(mutant), "\(String(decoding: mutant, as: UTF8.self))")
+        seen[verdict, default: 0] += 1
+      }
+    }
+    #expect([.accepted, .rejected, .malformed].allSatisfy { seen[$0, default: 0] > 40 }, "\(seen)")
+  }
+
   @Test("the memory for a hostile header is what its text could fill") func hostile() {
     let head = "stackelberg-certificate 1\nkind spe\n"
     #expect(productVerdict(Array((head + "dims 9999999 9999999\ndiscounts 1 0\n").utf8)) == .malformed)

@@ -1,5 +1,6 @@
 import Certificates
 import Equilibria
+import Evaluation
 import Exact
 import Games
 import TestSupport
@@ -280,6 +281,24 @@ extension StagewiseEquilibrium {
     #expect((games * 3 / 100...games * 10 / 100).contains(none), "\(none) of \(games)")
     #expect((games * 4 / 100...games * 12 / 100).contains(several), "\(several) of \(games)")
     #expect((games * 5 / 100...games * 14 / 100).contains(games - settled), "\(games - settled) of \(games)")
+  }
+}
+
+@Suite("What conditional policies are worth, beside the answer they come from") struct StagewisePolicyTests {
+  @Test("is what the answer says, in any order of players", arguments: [2, 3]) func worth(players: Int) throws {
+    for seed in 0..<40 as Range<UInt64> {
+      let small = SmallStages.random(
+        seed: seed, players: players, states: 2, actions: players == 2 ? 3 : 2, horizon: seed % 2 == 0 ? 1 : nil)
+      let game = small.game
+      for order in [Array(0..<players), Array((0..<players).reversed())] {
+        guard let answer = try game.stagewiseEquilibrium(.stages(order)).equilibrium else { continue }
+        let evaluation = try ProfileEvaluation(of: answer.policies(in: game), order: order, in: game)
+        #expect(evaluation.value.map { .exact($0) } == answer.startValues, "seed \(seed)")
+        for (place, values) in evaluation.values.enumerated() {
+          #expect(values.map { .exact($0) } == answer.values.map { $0[place] }, "seed \(seed)")
+        }
+      }
+    }
   }
 }
 

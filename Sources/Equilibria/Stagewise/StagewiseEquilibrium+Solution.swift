@@ -16,7 +16,7 @@ extension StagewiseOutcome {
         solution: Solution(
           game: .init(.markov(game)), concept: concept,
           method: "enumeration: none of the \(absence.profiles) stationary plays is an equilibrium\(note)", answer: nil,
-          certificate: .none, statistics: absence.profiles.small.map { [("profiles", $0)] } ?? []),
+          certificate: .none, statistics: absence.statistics),
         certificate: nil, timing: SolveTiming(search: .zero, reconstruction: .zero, verification: .zero),
         isWithinGap: true)
     case .undecided(let search):
