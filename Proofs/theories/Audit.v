@@ -4220,10 +4220,25 @@ Locate audit_policy_weak.
 
 End Processes.
 
+(** The leader's row 1 and the follower's column 1 are [true]; leader (2 4 / 1 3) and
+    follower (1 0 / 0 1) in every stage, discounts 1/2. *)
+Lemma def_bound_to_mix (F : realFieldType) :
+  Examples.bound_to_mix F =
+  Process (fun=> tt) (fun=> predT) (fun=> predT) 2%:R^-1 2%:R^-1
+          (fun _ a b => if b then (if a then 3%:R else 4%:R) else (if a then 1 else 2%:R))
+          (fun _ a b => (a == b)%:R) (fun _ _ _ _ => 1).
+Proof. by []. Qed.
+
+Theorem audit_bound_value (F : realFieldType) :
+  is_stationary_gap (Examples.bound_to_mix F) false (fun=> 1) (fun _ _ => 2%:R^-1) (fun=> true)
+    7%:R 7%:R.
+Proof. exact: Examples.bound_value. Qed.
+Locate audit_bound_value.
+
 Definition stationary_theorems :=
   (audit_leaf_bound, audit_cut_covers, audit_stationary_tree_sound, audit_stationary_cert,
    audit_affine_max, audit_mixture_max, audit_leaf_decided, audit_policy_strong,
-   audit_policy_weak).
+   audit_policy_weak, audit_bound_value).
 Print Assumptions stationary_theorems.
 
 End StationaryCommitment.

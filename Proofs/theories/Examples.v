@@ -22,6 +22,7 @@
     unbound             the game in which mixing pays, in every stage anew and with
                         discount 1/2: who is not bound earns 6, by 3 a stage
     centipede           two players who could share more, and take at once
+    bound_to_mix        the game of [unbound] where the leader is bound: 7
 >> *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ ring.
@@ -32,7 +33,7 @@ From SGT.Sound Require Import Embed Game SSE Weak Special MDP.
 From SGT Require Game.Margin Checker.Margin Checker.Players Sound.Margin Sound.Players.
 From SGT Require Game.Bayesian Game.Security.
 From SGT Require Checker.SearchTree Checker.Types Sound.Bayesian Sound.Security.
-From SGT Require Seq.Stagewise Checker.Stagewise Sound.Stagewise.
+From SGT Require Seq.Stagewise Checker.Stagewise Sound.Stagewise MDP.Stationary.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -546,3 +547,72 @@ by rewrite /claimed divr1.
 Qed.
 
 End Stages.
+
+(** ** A stationary commitment *)
+
+Section Stationary.
+
+Import MDP.Stationary.
+
+Variable F : realFieldType.
+
+Local Notation half := (2%:R^-1 : F).
+
+(** The game in which mixing pays, in every stage anew and with discounts 1/2: row 1
+    and column 1 are [true]. *)
+Definition bound_to_mix : process F unit_finType bool_finType bool_finType unit_finType :=
+  Process (fun=> tt) (fun=> predT) (fun=> predT) half half
+          (fun _ a b => if b then (if a then 3%:R else 4%:R) else (if a then 1 else 2%:R))
+          (fun _ a b => (a == b)%:R) (fun _ _ _ _ => 1).
+
+(** One leaf: 7, with the multiplier 1/2 where column 1 is compared with column 0. *)
+Definition seven : statement F unit_finType bool_finType :=
+  Statement (Affine 7%:R (fun=> 0)) (fun b b' => if b && ~~ b' then half else 0) (fun=> 0).
+
+(** Bound to mix its rows evenly the leader earns 7; not bound, it would earn 6
+    ([unbound_value]). *)
+Theorem bound_value :
+  is_stationary_gap bound_to_mix false (fun=> 1) (fun _ _ => half) (fun=> true) 7%:R 7%:R.
+Proof.
+have two0 : (2%:R : F) != 0 by rewrite pnatr_eq0.
+have unit_sum (f : unit -> F) : \sum_t f t = f tt by rewrite (big_pred1 tt) // => -[].
+have halves : half + half = 1 by rewrite -mulr2n -[LHS]mulr_natl divff.
+have half0 : 0 <= half by rewrite invr_ge0 ler0n.
+have half1 : half < 1 by rewrite -[ltRHS]halves ltr_addl invr_gt0 ltr0n.
+have even_ok : mixed (fun _ : bool => half) by split=> //; rewrite big_bool.
+have even_policy : policy_of bound_to_mix (fun _ _ => half) by move=> o; split.
+have QFE s a b v : QF bound_to_mix s a b v = (a == b)%:R + half * v tt.
+  by rewrite /QF unit_sum mul1r.
+have QLE s a b v : QL bound_to_mix s a b v
+    = (if b then (if a then 3%:R else 4%:R) else (if a then 1 else 2%:R)) + half * v tt.
+  by rewrite /QL unit_sum mul1r.
+have seven_at v : at_values (function seven) v = 7%:R.
+  by rewrite /at_values unit_sum mul0r addr0.
+apply: (@stationary_cert F _ _ _ _ bound_to_mix _ false (fun=> 1) 7%:R 7%:R None (fun=> 1)
+  (fun=> 2%:R) (fun _ _ => half) (Proved _ _ (Leaf (fun=> seven) pred0 (fun=> seven)))
+  (fun _ _ => half) (fun=> true) (fun=> 1) (fun=> 7%:R)) => //.
+- have halved : 0 <= half <= 1 by rewrite half0 ltW.
+  by split=> // [s a b _|]; [split=> [t|]; rewrite ?ler01 // unit_sum | left].
+- by split=> [i|]; rewrite ?ler01 // unit_sum.
+- move=> s a _; rewrite big_bool !QFE le_eqVlt; apply/orP; left; apply/eqP.
+  by case: a => /=; field.
+- move=> s a b _; rewrite QFE mulVf // -[2%:R]/(1 + 1) ler_add2r.
+  by case: (a == b); rewrite ?ler01.
+- split=> [s|//|v _]; last by rewrite unit_sum big_pred0 // addr0 mul1r seven_at.
+  split=> [b b' _|b v p _ _ [[p0 p1] _ _]]; first by rewrite /=; case: ifP.
+  have total : \sum_a p a * 7%:R = 7%:R by rewrite -mulr_suml p1 mul1r.
+  apply: le_trans (_ : _ <= \sum_a p a * 7%:R) _; last by rewrite total seven_at.
+  apply: ler_sum => a _; apply: ler_wpmul2l => //.
+  rewrite /gain big_bool !QFE QLE seven_at /= mul0r addr0.
+  case: a; case: b; rewrite /= -subr_ge0.
+  + by rewrite (_ : _ - _ = 0) //; field.
+  + by rewrite (_ : _ - _ = 5%:R * half) ?mulr_ge0 ?ler0n //; field.
+  + by rewrite (_ : _ - _ = 0) //; field.
+  + by rewrite (_ : _ - _ = 3%:R * half) ?mulr_ge0 ?ler0n //; field.
+- split=> [s b _|s]; rewrite /average big_bool !QFE; last by split=> //=; field.
+  by rewrite le_eqVlt; apply/orP; left; apply/eqP; case: b => /=; field.
+- by move=> s; rewrite /average big_bool !QLE /=; field.
+by rewrite unit_sum mul1r.
+Qed.
+
+End Stationary.
