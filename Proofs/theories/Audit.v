@@ -58,7 +58,7 @@ From SGT Require Game.Complete Game.Weak Game.Special Game.Minimax.
 From SGT Require Game.Margin Game.Correlated.
 From SGT Require Game.SearchTree Game.Bayesian Game.Harsanyi Game.Security.
 From SGT Require Logit.RSums Logit.Gibbs.
-From SGT Require MDP.Comparison MDP.Existence MDP.Boxes MDP.Stationary.
+From SGT Require MDP.Comparison MDP.Existence MDP.Boxes MDP.Stationary MDP.Exchange.
 From SGT Require Seq.TwoLevel Seq.Priority Seq.MultiStage Seq.Stagewise.
 From SGT Require Oracle.Tree Oracle.Reduction Oracle.Instances.
 From SGT Require Checker.ZVec Checker.Game Checker.LP Checker.MDP.
@@ -3965,7 +3965,7 @@ End StageInstances.
 
 Section StationaryCommitment.
 
-Import Game.Bimatrix MDP.Stationary.
+Import Game.Bimatrix MDP.Stationary MDP.Exchange.
 
 Section Processes.
 
@@ -4218,6 +4218,43 @@ Theorem audit_policy_weak (x : O -> A -> F) (d : S -> B) (v w : S -> F) :
 Proof. by move=> P_ok; exact: policy_weak. Qed.
 Locate audit_policy_weak.
 
+Section Seen.
+
+(** The follower observes [seen s] in the state s, and answers each observation by [b]. *)
+Variables (W : finType) (start : S -> F) (seen : S -> W).
+
+Lemma def_answering (x : O -> A -> F) (b : W -> B) (v w : S -> F) :
+  answering P seen x b v w =
+  [/\ forall s, responses P s (b (seen s)),
+      forall s, v s = average P x s (fun a => QF P s a (b (seen s)) v)
+    & forall s, w s = average P x s (fun a => QL P s a (b (seen s)) w)].
+Proof. by []. Qed.
+
+Lemma def_best_observed (x : O -> A -> F) (v : S -> F) :
+  best_observed P start seen x v =
+  forall b' v' w', answering P seen x b' v' w' ->
+  \sum_s start s * v' s <= \sum_s start s * v s.
+Proof. by []. Qed.
+
+Theorem audit_answering_exists (x : O -> A -> F) (b : W -> B) :
+  process_ok P -> policy_of P x -> (forall s, responses P s (b (seen s))) ->
+  exists v w, answering P seen x b v w.
+Proof. by move=> P_ok; exact: answering_exists. Qed.
+Locate audit_answering_exists.
+
+Theorem audit_exchange_bound (m : F) (joint secured : S -> F) (deviation : W -> B) (u : F) :
+  process_ok P -> mixed start -> leader_discount P = follower_discount P -> 0 <= m ->
+  (forall s a b, possible P s a b -> QL P s a b joint + m * follower_reward P s a b <= joint s) ->
+  (forall s, responses P s (deviation (seen s))) ->
+  (forall s a, actions P (observe P s) a -> secured s <= QF P s a (deviation (seen s)) secured) ->
+  \sum_s start s * (joint s - m * secured s) <= u ->
+  forall x b v w, policy_of P x -> answering P seen x b v w -> best_observed P start seen x v ->
+  \sum_s start s * w s <= u.
+Proof. by move=> P_ok; exact: exchange_bound. Qed.
+Locate audit_exchange_bound.
+
+End Seen.
+
 End Processes.
 
 (** The leader's row 1 and the follower's column 1 are [true]; leader (2 4 / 1 3) and
@@ -4238,7 +4275,7 @@ Locate audit_bound_value.
 Definition stationary_theorems :=
   (audit_leaf_bound, audit_cut_covers, audit_stationary_tree_sound, audit_stationary_cert,
    audit_affine_max, audit_mixture_max, audit_leaf_decided, audit_policy_strong,
-   audit_policy_weak, audit_bound_value).
+   audit_policy_weak, audit_answering_exists, audit_exchange_bound, audit_bound_value).
 Print Assumptions stationary_theorems.
 
 End StationaryCommitment.

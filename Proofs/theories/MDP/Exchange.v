@@ -6,7 +6,7 @@
     fixed function, gets at least l.  So the leader gets at most J - m l.
 
 <<
-    answering x o b v w    the answer b to the observations o is worth v to the
+    answering x b v w      the answer b to the observations is worth v to the
                            follower and w to the leader against the policy x
     best_observed x o b v  no answer to the observations is worth more from the start
     answering_exists       every answer has values
@@ -33,7 +33,7 @@ Definition answering x b v w : Prop :=
       forall s, v s = average P x s (fun a => QF P s a (b (seen s)) v)
     & forall s, w s = average P x s (fun a => QL P s a (b (seen s)) w)].
 
-Definition best_observed x b v : Prop :=
+Definition best_observed x v : Prop :=
   forall b' v' w', answering x b' v' w' -> \sum_s start s * v' s <= \sum_s start s * v s.
 
 Hypothesis P_ok : process_ok P.
@@ -67,7 +67,7 @@ Theorem exchange_bound m joint secured deviation u :
   (forall s, responses P s (deviation (seen s))) ->
   (forall s a, actions P (observe P s) a -> secured s <= QF P s a (deviation (seen s)) secured) ->
   \sum_s start s * (joint s - m * secured s) <= u ->
-  forall x b v w, policy_of P x -> answering x b v w -> best_observed x b v ->
+  forall x b v w, policy_of P x -> answering x b v w -> best_observed x v ->
   \sum_s start s * w s <= u.
 Proof.
 move=> [start0 _] same m0 joint_ok dev_ok secured_ok total x b v w x_ok [b_ok v_val w_val] best.
