@@ -18,7 +18,7 @@ extension Answer {
       append(&lines, as: "response", to: &table)
     }
     if !values.isEmpty {
-      table.append(["follower value" + (values.count > 1 ? "s" : ""), values.joined(separator: ", ")])
+      table.append([values.count > 1 ? "followers" : "follower", "value " + values.joined(separator: ", ")])
     }
     if let guaranteed, guaranteed != value.lower {
       table.append(["tied", "the leader gets \(guaranteed.brief) if ties are broken against it"])

@@ -53,10 +53,11 @@ extension AnswerVerification {
     try requireValue(proved.value, proved.upper)
     try checkAttained(proved.value)
     try require("followerValues", answer.followerValues, [proved.followerValue])
+    try require("guaranteed", answer.guaranteed, nil)
     try require("tied", answer.tied, .plan(.never))
     let leader = solution.concept.leader
     guard case .markov(let game) = game, let dynamics = solution.concept.dynamics else {
-      return ["guaranteed", "commitment", "response"]
+      return ["commitment", "response"]
     }
     guard
       let unrolled = try? game.process(
@@ -67,7 +68,7 @@ extension AnswerVerification {
     try require("commitment", answer.commitment, .policy(game.policy(proved.policy, in: unrolled, leader: leader)))
     try require(
       "response", answer.response, .plan(game.plan(restricted: proved.response, in: unrolled, leader: leader)))
-    return ["guaranteed"]
+    return []
   }
 }
 

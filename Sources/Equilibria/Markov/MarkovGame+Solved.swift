@@ -49,7 +49,7 @@ extension MarkovGame {
           "a follower restricted to functions of its observation is solved with a horizon, equal discounts and few plans"
         )
       }
-      return try answer.solved(self, unrolled, concept, options: options)
+      return answer.solved(self, unrolled, concept, options: options)
     }
     let answer = try unrolled.process.commitment(isPure: concept.commitment == .pure, options: options)
     return answer.solved(self, unrolled, concept, options: options)

@@ -1,5 +1,4 @@
 internal import Certificates
-internal import Evaluation
 internal import Exact
 internal import Games
 
@@ -7,14 +6,12 @@ extension TiedCommitment {
   /// The answer about the game that the process comes from.
   func solved(
     _ game: MarkovGame, _ unrolled: UnrolledGame, _ concept: SolutionConcept, options: SolveOptions
-  ) throws(EquilibriumError) -> SolvedGame {
+  ) -> SolvedGame {
     let policy = game.policy(policy, in: unrolled, leader: concept.leader)
-    // What ties cost is known where the follower's plans are few enough to look at all of them.
-    let evaluation = try? StationaryResponseEvaluation(of: policy, by: concept.leader, in: game)
     var attained: Bool?
     if case .exact = value { attained = true }
     let answer = Answer(
-      value: value, followerValues: [followerValue], attained: attained, guaranteed: evaluation?.weakValue,
+      value: value, followerValues: [followerValue], attained: attained, guaranteed: nil,
       commitment: .policy(policy),
       response: .plan(game.plan(restricted: response, in: unrolled, leader: concept.leader)), tied: .plan(.never))
     return SolvedGame(
