@@ -53,7 +53,62 @@ struct KindSample: Sendable, CustomTestStringConvertible {
         {"defender": {"covered": 0, "uncovered": 0}, "attacker": {"covered": 0, "uncovered": 0}}]}]}
     """
 
+  /// The prisoner's dilemma, for ever, both remembering what the follower did last.
+  static let reactive = """
+    {"format": "stackelberg-game/1", "kind": "markov", "title": "Reactive", "states": ["start", "nice", "mean"],
+     "actions": [["c", "d"], ["C", "D"]], "discount": "9/10", "initial": "start", "moves": [
+      {"state": "*", "actions": ["c", "C"], "rewards": [3, 3], "next": "nice"},
+      {"state": "*", "actions": ["c", "D"], "rewards": [1, 4], "next": "mean"},
+      {"state": "*", "actions": ["d", "C"], "rewards": [4, 1], "next": "nice"},
+      {"state": "*", "actions": ["d", "D"], "rewards": [2, 2], "next": "mean"}]}
+    """
+
+  /// The prisoner's dilemma ten times, both remembering the last profile.
+  static let iterated = """
+    {"format": "stackelberg-game/1", "kind": "markov", "states": ["start", "cC", "dC", "cD", "dD"],
+     "actions": [["c", "d"], ["C", "D"]], "horizon": 10, "initial": "start", "moves": [
+      {"state": "*", "actions": ["c", "C"], "rewards": [3, 3], "next": "cC"},
+      {"state": "*", "actions": ["c", "D"], "rewards": [1, 4], "next": "cD"},
+      {"state": "*", "actions": ["d", "C"], "rewards": [4, 1], "next": "dC"},
+      {"state": "*", "actions": ["d", "D"], "rewards": [2, 2], "next": "dD"}]}
+    """
+
+  /// After the first action the follower does not care, and the leader does.
+  static let careless = """
+    {"format": "stackelberg-game/1", "kind": "markov", "states": 1, "actions": [["a", "b"], ["x", "y"]],
+     "discount": "1/2", "initial": 0, "moves": [
+      {"state": 0, "actions": ["a", "x"], "rewards": [2, 0], "next": 0},
+      {"state": 0, "actions": ["a", "y"], "rewards": [0, 0], "next": 0},
+      {"state": 0, "actions": ["b", "x"], "rewards": [1, 1], "next": 0},
+      {"state": 0, "actions": ["b", "y"], "rewards": [1, 0], "next": 0}]}
+    """
+
   static let all = [
+    KindSample(
+      name: "policies", game: reactive, options: [], value: "35", verdict: "VALID kind=stationary states=3 value=35 upper=35"),
+    KindSample(
+      name: "deterministic policies", game: reactive, options: ["--commitment", "pure"], value: "31",
+      verdict: "VALID kind=stationary states=3 value=31 upper=31"),
+    KindSample(
+      name: "policies against a myopic follower", game: reactive, options: ["--foresight", "myopic"], value: "20",
+      verdict: "VALID kind=stationary states=3 value=20 upper=20"),
+    KindSample(
+      name: "policies with a horizon", game: iterated, options: [], value: "67/2",
+      verdict: "VALID kind=stationary states=37 value=67/2 upper=67/2"),
+    KindSample(
+      name: "deterministic policies, follower restricted", game: iterated,
+      options: ["--commitment", "pure", "--follower-class", "stationary"], value: "31",
+      verdict: "VALID kind=tied states=37 value=31 upper=31"),
+    KindSample(
+      name: "actions, stage by stage", game: careless, options: ["--commitment", "action"], value: "4",
+      verdict: "VALID kind=spe states=1 players=2 value=4"),
+    KindSample(
+      name: "actions, ties against the leader", game: careless,
+      options: ["--commitment", "action", "--response", "weak"], value: "2",
+      verdict: "VALID kind=spe states=1 players=2 value=2"),
+    KindSample(
+      name: "chance without rationality", game: Sample.named, options: ["--response", "quantal:0"], value: "2",
+      verdict: "VALID kind=quantal m=2 n=2 rationality=0 value=2 upper=2"),
     KindSample(
       name: "recommendations", game: chicken, options: ["--commitment", "correlated"], value: "21/2",
       verdict: "VALID kind=correlated actions=1,2,2 value=21/2 upper=21/2"),
@@ -205,7 +260,7 @@ struct KindSample: Sendable, CustomTestStringConvertible {
     let text = try await solve(sample).text
     let game = try JSON(parsing: sample.game)
     var changes = 0
-    for key in ["payoffs", "types", "targets"] {
+    for key in ["payoffs", "types", "targets", "moves"] {
       for other in game[key]?.withOneNumberChanged() ?? [] {
         let changed = try game.with([key], other).text
         try folder.write(changed, to: "other.json")
@@ -219,7 +274,9 @@ struct KindSample: Sendable, CustomTestStringConvertible {
 
   @Test(
     "a commitment found is worth, by direct evaluation, what was said",
-    arguments: KindSample.all.filter { !$0.options.contains("correlated") })
+    arguments: KindSample.all.filter { sample in
+      !["correlated", "action", "quantal:0"].contains(where: sample.options.contains)
+    })
   func evaluation(_ sample: KindSample) async throws {
     let solution = try await solve(sample)
     try folder.write(try solution.text, to: "answer.json")
