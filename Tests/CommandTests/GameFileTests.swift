@@ -213,7 +213,7 @@ struct Family: Sendable, CustomTestStringConvertible {
         "promise",
         ["markov", "2 states, 2×2", "680/57 ≈ 11.9298: mixed commitment to stationary policies; best", "keep, help"]
       ),
-      ("two-stages-quantal", ["between 139647121/100000000", "0: 3/5, 1: 2/5"]),
+      ("two-stages-quantal", ["between 139647121/100000000 ≈ 1.39647 and", "0: 3/5, 1: 2/5"]),
     ])
   func kinds(name: String, texts: [String]) async throws {
     let run = try await folder.run("list", name)

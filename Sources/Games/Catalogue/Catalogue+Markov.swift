@@ -43,14 +43,15 @@ extension Catalogue {
       game: MarkovGame(
         actions: [["continue", "end"], ["stop", "continue"]], discount: 1 / 2, names: ["s", "end"],
         rewards: [[[(0, 4), (1, 1)], [(0, 0), (0, 1)]], nil],
-        next: { _, row, column in row + column == 1 && row == 0 ? 0 : 1 }),
+        next: { state, row, column in state == 0 && row == 0 && column == 1 ? 0 : 1 }),
       known: [KnownValue(.stationary, 34_314_575 / 100_000_000, 34_314_576 / 100_000_000)]),
     CatalogueEntry(
       "irrational-zero-sum", "A zero-sum game with an irrational value", .shapley, .constructed,
       note: "The value is (√17 - 3)/2: no rational answer exists.",
       game: MarkovGame(
         discount: 1 / 2, names: ["s", "end"],
-        rewards: [[[(1, -1), (0, 0)], [(0, 0), (1, -1)]], nil], next: { _, row, column in row + column == 0 ? 0 : 1 }),
+        rewards: [[[(1, -1), (0, 0)], [(0, 0), (1, -1)]], nil],
+        next: { state, row, column in state + row + column == 0 ? 0 : 1 }),
       known: [KnownValue(.stationary, 56_155_281 / 100_000_000, 56_155_282 / 100_000_000)]),
     CatalogueEntry(
       "big-match", "The Big Match, discount 1/2", .bigMatch, .published,

@@ -12,8 +12,9 @@ enum FamilySize: Sendable, Hashable {
   /// Two players in normal form.
   static func twoPlayers(rows: Int, columns: Int) -> FamilySize { .normalForm([rows, columns]) }
 
-  /// How often one player gets a payoff in such a game, or `nil` beyond what a machine word counts. In Markov games,
-  /// probabilities of next states count too.
+  /// How often one player gets a payoff in such a game, or `nil` beyond what a machine word counts.
+  ///
+  /// In Markov games possible next states count too.
   var payoffs: Int? {
     let factors: [Int]
     switch self {

@@ -9,8 +9,8 @@ enum ListCommand {
     name: "list", summary: "Show the catalogue of games, or one game of it.",
     discussion: [
       "Games of the literature, each with its source and the leader's value of mixed commitment under strong and weak ties "
-        + "or, with more than two players, of correlated commitment; of games with states, of the first concept that "
-        + "`list NAME` shows. `solve @name` solves one; `convert @name` writes it."
+        + "or, with more than two players, of correlated commitment; of games with states, that of stationary "
+        + "policies, and `list NAME` shows those of other concepts. `solve @name` solves one; `convert @name` writes it."
     ],
     positionals: [Positional("NAME", isRequired: false, "A game of the catalogue; all games by default.")],
     options: [.flag("json", "Print JSON.")],
@@ -47,9 +47,12 @@ enum ListCommand {
     return .success
   }
 
+  /// The value of mixed commitment under strong ties; of games with states, by stationary policies.
   private static func strong(_ entry: CatalogueEntry) -> String {
     if let value = entry.strongValue { return value.abbreviated }
-    return entry.knownValues.first.map { $0.exact?.abbreviated ?? "≈ \($0.lower.decimal)" } ?? ""
+    let standard = SolutionConcept(dynamics: .init())
+    guard let known = entry.knownValues.first(where: { $0.concept == standard }) else { return "" }
+    return known.exact?.abbreviated ?? "≈ \(known.lower.decimal)"
   }
 
   private static func weak(_ entry: CatalogueEntry) -> String {
@@ -72,7 +75,7 @@ enum ListCommand {
     if let value = entry.correlatedValue { table.append(["correlated commitment", value.withDecimal]) }
     if let value = entry.nashValue { table.append(["followers in pure equilibrium", value.withDecimal]) }
     for known in entry.knownValues {
-      let value = known.exact?.withDecimal ?? "between \(known.lower.withDecimal) and \(known.upper.withDecimal)"
+      let value = known.exact?.withDecimal ?? Rational.between(known.lower, known.upper)
       table.append(["value", "\(value): \(known.concept)"])
     }
     if !entry.note.isEmpty { table.append(["note", entry.note]) }
@@ -85,7 +88,9 @@ enum ListCommand {
     case .normalForm(let game): game.sizes.map(String.init).joined(separator: "×")
     case .bayesian(let game): "\(game.rows)×(" + game.types.map { "\($0.columns)" }.joined(separator: ",") + ")"
     case .security(let game): "\(game.targets) targets"
-    case .markov(let game): "\(game.stateCount) states, " + game.sizes.map(String.init).joined(separator: "×")
+    case .markov(let game):
+      "\(game.stateCount) \(game.stateCount == 1 ? "state" : "states"), "
+        + game.sizes.map(String.init).joined(separator: "×")
     }
   }
 

@@ -70,6 +70,20 @@ import Testing
     }
   }
 
+  @Test("states that end a game pay nothing and are never left")
+  func ends() {
+    let games = Catalogue.entries.compactMap { entry -> MarkovGame? in
+      if case .markov(let game) = entry.game { game } else { nil }
+    }
+    let ends = games.flatMap { game in
+      game.states.enumerated().filter { $0.element.name == "end" || $0.element.name == "absorbed at 0" }
+    }
+    #expect(ends.count >= 7)
+    for (index, state) in ends {
+      #expect(state.outcomes == [.init(rewards: [0, 0], next: .certainly(index))])
+    }
+  }
+
   @Test("a name that is nearly right is understood")
   func nearest() {
     #expect(Catalogue.nearest(to: "maintian") == "maintain")

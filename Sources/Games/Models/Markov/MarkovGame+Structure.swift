@@ -27,8 +27,10 @@ extension MarkovGame {
       && states.allSatisfy { $0.outcomes.allSatisfy { ($0.rewards[0] + $0.rewards[1]).isZero } }
   }
 
-  /// How the interests of two players agree: the leader's rewards are a positive multiple of the follower's plus a constant,
-  /// and their discounts are equal; `nil` where that is not so. Where neither has anything to gain, the multiple is 1.
+  /// How the interests of two players agree, or `nil` where they do not.
+  ///
+  /// They do where the leader's rewards are a positive multiple of the follower's plus a constant, and the discounts are
+  /// equal. Where neither has anything to gain, the multiple is 1.
   public var sharedInterest: SharedInterest? {
     guard playerCount == 2, discounts[0] == discounts[1] else { return nil }
     let outcomes = states.lazy.flatMap(\.outcomes)

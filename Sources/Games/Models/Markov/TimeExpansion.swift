@@ -2,7 +2,7 @@ internal import Exact
 
 /// A game with a horizon whose states are the steps and states of another.
 public struct TimeExpansion: Sendable, Hashable {
-  /// The game. Its states come in the order of steps, and only those that can be reached occur.
+  /// The game, its states in the order of steps; only those that can be reached occur.
   public let game: MarkovGame
 
   /// For each state of the game, where it comes from.
