@@ -7,9 +7,9 @@ struct SearchRules: Sendable {
   /// How much an error of the policy part counts, one of the occupancies counting for 1.
   var policyWeight = 0.1
   /// How much an error in a state counts for cuts of the leader's probabilities there; 0 for none.
-  var probabilityWeight = 8.0
+  var probabilityWeight = 16.0
   /// The least spread of a probability that counts.
-  var leastSpread = 0.05
+  var leastSpread = 0.2
   /// The largest number of leader actions at an observation whose probabilities are cut.
   var cornerLimit = 3
 
@@ -34,7 +34,12 @@ struct SearchRules: Sendable {
       }
     }
     let best = scores.indices.max { scores[$0] < scores[$1] }
-    if let cut = probabilityCut(region, policy, stateScores, above: best.map { scores[$0] } ?? 0, model) { return cut }
+    let disagreements = disagreements(point, shape, pairs, policy, model)
+    if let cut = probabilityCut(
+      region, policy, stateScores, disagreements, above: best.map { scores[$0] } ?? 0, model)
+    {
+      return cut
+    }
     if let best, widths[best] > 1e-9 {
       let at = region.lower[best] + widths[best] * min(0.8, max(0.2, 0.5 * theta[best] + 0.25))
       return .coordinate(best, at: at.shortened(within: region.lower[best]...region.upper[best]))
@@ -62,9 +67,34 @@ struct SearchRules: Sendable {
     return choice
   }
 
+  /// For each observation and action, how differently a solution plays it in states that the leader cannot tell apart.
+  private func disagreements(
+    _ point: [Double], _ shape: LiftedShape, _ pairs: SearchModel.Pairs, _ policy: [[Double]], _ model: SearchModel
+  ) -> [[Double]] {
+    var result = policy.map { $0.map { _ in 0.0 } }
+    guard !model.process.isFree else { return result }
+    for state in 0..<model.states {
+      let count = model.responses[state]
+      let observation = model.process.states[state].observation
+      var (mass, played) = (0.0, policy[observation].map { _ in 0.0 })
+      for (corner, distribution) in pairs.corners[state].enumerated() {
+        for response in 0..<count {
+          let weight = max(0, point[shape.z(pairs.offset[state] + corner * count + response)])
+          mass += weight
+          for (action, share) in distribution.enumerated() { played[action] += weight * share }
+        }
+      }
+      for action in played.indices {
+        result[observation][action] += abs(played[action] - mass * policy[observation][action])
+      }
+    }
+    return result
+  }
+
   /// Cuts a probability of the leader where the products err more in one state than in any coordinate.
   private func probabilityCut(
-    _ region: SearchRegion, _ policy: [[Double]], _ scores: [Double], above threshold: Double, _ model: SearchModel
+    _ region: SearchRegion, _ policy: [[Double]], _ scores: [Double], _ disagreements: [[Double]],
+    above threshold: Double, _ model: SearchModel
   ) -> SearchCut? {
     guard probabilityWeight > 0 else { return nil }
     var most = threshold
@@ -78,7 +108,9 @@ struct SearchRules: Sendable {
         let (low, high) = (box.lower[action], box.upper[action])
         guard high - low > 1e-6 else { continue }
         let share = min(1, max(0, (policy[observation][action] - low) / (high - low)))
-        let score = scores[state] * (high - low) * probabilityWeight * max(leastSpread, share * (1 - share))
+        let score =
+          scores[state] * (high - low) * probabilityWeight * max(leastSpread, share * (1 - share))
+          + disagreements[observation][action]
         guard score > most else { continue }
         let at = low + (high - low) * min(0.8, max(0.2, 0.5 * share + 0.25))
         (most, choice) = (
