@@ -127,7 +127,7 @@ struct FloatingTiedProcess {
   private func sweep(_ body: () -> Double) {
     for _ in 0..<2000 {
       let change = body()
-      if movesForward || change < 1e-10 { return }
+      if movesForward || change < 1e-8 { return }
     }
   }
 

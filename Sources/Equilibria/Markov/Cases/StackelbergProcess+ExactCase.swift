@@ -48,7 +48,7 @@ extension StackelbergProcess {
   ) throws(EquilibriumError) -> ProcessCommitment {
     let evidence = draft.relaxed.evidence(draft.tree)
     guard let upper = StationaryProver(self, isPure: isPure).provedBound(evidence) else {
-      preconditionFailure("evidence of an exact case holds")
+      throw .certificateRefused(.rejected(line: 0, "the evidence of an exact case does not hold"))
     }
     return try committed(
       to: draft.policy, isPure: isPure, upper: upper, evidence: evidence, method: draft.exactCase.method,
@@ -139,8 +139,10 @@ extension StackelbergProcess {
       search.offer(relaxed.policy(free))
     }
     if !isFree {
+      search.lookAtPure(atMost: 256)
       search.climbPure()
-      search.run()
+      // Where the process comes back to states, a policy takes many sweeps to judge.
+      if movesForward { search.run() } else { search.run(starts: 4, steps: 200) }
     }
     guard search.incumbent.value >= upper || !isFree else { return nil }
     return CaseDraft(

@@ -223,22 +223,3 @@ private struct FollowerPlans {
       method: ExactCase.exchange.method, statistics: [("plans", plans.count), ("evaluations", search.evaluations)])
   }
 }
-
-extension TiedSearch {
-  /// Changes one deterministic choice after the other as long as that helps.
-  mutating func climbPure() {
-    var improved = true
-    while improved, !stop.isMet, incumbent.value < upper {
-      improved = false
-      for observation in actions.indices {
-        for action in 0..<actions[observation] {
-          var policy = incumbent.policy
-          policy[observation] = .pure(action, of: actions[observation])
-          let before = incumbent.value
-          offer(policy)
-          if incumbent.value > before { improved = true }
-        }
-      }
-    }
-  }
-}

@@ -216,6 +216,34 @@ struct TiedSearch {
   }
 }
 
+extension TiedSearch {
+  /// Looks at all deterministic policies where they are few.
+  mutating func lookAtPure(atMost limit: Int) {
+    guard actions.reduce(1, { min(limit, $0) * $1 }) <= limit else { return }
+    let policies = actions.reduce([[MixedStrategy]()]) { lists, count in
+      lists.flatMap { list in (0..<count).map { list + [.pure($0, of: count)] } }
+    }
+    for policy in policies where !stop.isMet && incumbent.value < upper { offer(policy) }
+  }
+
+  /// Changes one deterministic choice after the other as long as that helps.
+  mutating func climbPure() {
+    var improved = true
+    while improved, !stop.isMet, incumbent.value < upper {
+      improved = false
+      for observation in actions.indices {
+        for action in 0..<actions[observation] {
+          var policy = incumbent.policy
+          policy[observation] = .pure(action, of: actions[observation])
+          let before = incumbent.value
+          offer(policy)
+          if incumbent.value > before { improved = true }
+        }
+      }
+    }
+  }
+}
+
 extension SeededGenerator {
   fileprivate mutating func below(_ bound: Int) -> Int { Int(uniform(below: UInt64(bound))) }
 

@@ -317,6 +317,26 @@ struct ExactCaseLaws {
     }
   }
 
+  @Test(
+    "with a horizon, steps may count differently for leader and follower",
+    arguments: [["1/2", "1"], ["1", "1/2"], ["9/10", "1/3"]])
+  func layers(_ discounts: [String]) throws {
+    for cells in [[[(3, 3), (1, 4)], [(4, 1), (2, 2)]], [[(0, 2), (3, -1)], [(2, 0), (-2, 1)]]] {
+      let game = IteratedGame(cells: cells, steps: 3, discounts: discounts.map(r)).game
+      let process = try game.process().process
+      let answer = try #require(try process.exactCase(isPure: true))
+      let best = deterministic(process.actions).map { policy in
+        ProcessEvaluation(
+          of: zip(policy, process.actions).map { MixedStrategy.pure($0, of: $1) }, in: process
+        ).strongValue
+      }.max()
+      #expect(answer.value == .exact(best ?? 0))
+      let mixed = try #require(try process.exactCase())
+      #expect(mixed.value.upper >= answer.value.upper && mixed.value.lower >= answer.value.lower)
+      #expect(try process.historyBound().isProved(of: process))
+    }
+  }
+
   @Test("the best deterministic leader of iterated games against an unrestricted follower", arguments: 0..<12)
   func iterated(_ index: Int) throws {
     let game = IteratedGame.twelve[index]

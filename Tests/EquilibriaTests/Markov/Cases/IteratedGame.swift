@@ -8,6 +8,7 @@ struct IteratedGame: Sendable {
   var steps: Int
   /// Whether both players remember only what the other did: then there are two observations after a step, otherwise four.
   var isSmall = false
+  var discounts: [Rational] = [1, 1]
 
   /// What a player observes behind a step: 0 at the start, then `1 + a + 2 b`, or one more than what the other did.
   func observation(ofLeader: Bool, after last: (Int, Int)?) -> Int {
@@ -16,12 +17,12 @@ struct IteratedGame: Sendable {
     return 1 + (ofLeader ? last.1 : last.0)
   }
 
-  /// The game, undiscounted; states are the start and the four profiles.
+  /// The game; states are the start and the four profiles.
   var game: MarkovGame {
     let profiles: [(Int, Int)?] = [nil] + [(0, 0), (1, 0), (0, 1), (1, 1)]
     let observed = [true, false].map { leader in profiles.map { observation(ofLeader: leader, after: $0) } }
     return MarkovGame(
-      sizes: [2, 2], discounts: [1, 1], horizon: steps, initial: .unit(0, count: 5),
+      sizes: [2, 2], discounts: discounts, horizon: steps, initial: .unit(0, count: 5),
       observations: observed.map { .init(count: ($0.max() ?? 0) + 1, ofState: $0) },
       states: profiles.map { _ in
         .init(
