@@ -1,3 +1,4 @@
+import Certificates
 import Equilibria
 import Exact
 import Foundation
@@ -29,7 +30,7 @@ extension SmallGame {
       let program = LinearProgram(
         maximise: leader.map { $0[b] }, free: [],
         constraints: [total] + (0..<columns).map { c in .init(follower.map { $0[c] - $0[b] }, .atMost, slack) })
-      if case .optimal(let value) = try program.outcome() { best = max(best ?? value, value) }
+      if case .optimal(_, _, let value) = try program.solve() { best = max(best ?? value, value) }
     }
     return best
   }
@@ -42,23 +43,8 @@ extension SmallGame {
       maximise: [Rational](repeating: 0, count: rows) + [1], free: [rows],
       constraints: [total]
         + (0..<columns).filter { $0 != b }.map { c in .init(follower.map { $0[c] - $0[b] } + [1], .atMost, 0) })
-    guard case .optimal(let value) = try program.outcome() else { return nil }
+    guard case .optimal(_, _, let value) = try program.solve() else { return nil }
     return value
-  }
-}
-
-/// What a linear program comes to.
-private enum Outcome {
-  case optimal(Rational)
-  case other
-}
-
-extension LinearProgram {
-  fileprivate func outcome() throws -> Outcome {
-    switch try solve() {
-    case .optimal(let solution): .optimal(solution.value)
-    default: .other
-    }
   }
 }
 
