@@ -105,6 +105,14 @@ private struct Listed: Sendable, CustomTestStringConvertible {
       game: SmallGame(leader: [[-4, -5, 8, 4], [-5, -4, -4, 8]], follower: [[4, 5, -8, -4], [5, 4, 4, -8]]),
       rationalities: [Rational(92, over: 100)], mixed: [-4.476065], prescription: [-3.826995], strong: -4),
     Listed(
+      // One resource among four targets; the last action leaves all of them open.
+      name: "security",
+      game: SmallGame(
+        leader: [[3, -3, -7, -2], [-5, 2, -7, -2], [-5, -3, 4, -2], [-5, -3, -7, 1], [-5, -3, -7, -2]],
+        follower: [[-4, 3, 8, 2], [5, -2, 8, 2], [5, 3, -6, 2], [5, 3, 8, -1], [5, 3, 8, 2]]),
+      rationalities: [0, Rational(1, over: 10), Rational(76, over: 100), 3],
+      mixed: [-1.5, -1.910097, -2.0424933, -2.044097]),
+    Listed(
       name: "duplicate follower action", game: SmallGame(leader: [[1, 0], [1, 0]], follower: [[0, 0], [0, 0]]),
       rationalities: [0, 1, 20], mixed: [0.5, 0.5, 0.5]),
     Listed(
@@ -158,6 +166,13 @@ private struct Listed: Sendable, CustomTestStringConvertible {
       #expect((solved.value.upper - solved.value.lower).approximation < 1e-7)
       #expect(try abs((commitment[0] - Rational(parsing: entry.first)).approximation) < 1e-5)
     }
+  }
+
+  @Test("a game that is far too large is refused with the size of its programs") func tooLarge() throws {
+    let zeros = [[Rational]](repeating: [Rational](repeating: 0, count: 60), count: 60)
+    let game = SmallGame(leader: zeros, follower: zeros).game
+    #expect(throws: EquilibriumError.self) { try game.quantalEquilibrium(.quantal(1)) }
+    #expect(try game.quantalEquilibrium(.quantal(1, .prescription)).value == .exact(0))
   }
 
   @Test("closes the measured instances with few cells", arguments: try QuantalAnswers.read().instances.indices)

@@ -12,7 +12,7 @@ extension Forgery {
 
   private static let quantalGrammar: [CertificateCase] = [
     changed("no columns", "dims 2 2", by: "dims 2 0", .malformed),
-    changed("as many columns as never", "dims 2 2", by: "dims 2 257", .malformed),
+    changed("as many columns as never", "dims 2 2", by: "dims 2 65", .malformed),
     changed("a rationality over zero", "rationality 2", by: "rationality 2/0", .malformed),
     changed("no digits", "precision 8", by: "precision 0", .malformed),
     changed("too many digits", "precision 8", by: "precision 4097", .malformed),

@@ -93,7 +93,7 @@ extension PlainChecker {
 
   mutating func checkQuantal() throws {
     let size = try sizes(2, from: 1)
-    try grammar(size[1] <= 256)
+    try grammar(size[1] <= 64)
     let game = Bimatrix(
       leader: try matrix("leader", size[0], size[1]), follower: try matrix("follower", size[0], size[1]))
     let rationality = try rational("rationality")

@@ -12,7 +12,7 @@ private struct QuantalCut {
 
 extension Checker {
   /// The largest number of binary digits, and of follower actions, that a certificate of this kind may have.
-  private static let quantalLimits = (precision: 4096, columns: 256)
+  private static let quantalLimits = (precision: 4096, columns: QuantalCell.columnLimit)
 
   /// Mixed commitment against a logit response.
   mutating func checkQuantal() throws(CertificateFault) -> QuantalClaim {

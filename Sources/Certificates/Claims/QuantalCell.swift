@@ -52,6 +52,9 @@ public struct QuantalCell: Sendable {
     }
   }
 
+  /// The largest number of follower actions of games that certificates speak of.
+  public static let columnLimit = 64
+
   /// The number of follower actions.
   package var columns: Int { game.columns }
 

@@ -152,6 +152,11 @@ struct MarkovQuantalSolver {
     _ index: Int, _ lower: [Rational], _ upper: [Rational]
   ) throws(EquilibriumError) -> (plan: QuantalStage.Plan, bounds: RationalInterval) {
     if options.stop.isMet { throw .stopped }
+    if concept.commitment == .mixed, game.states[index].order == .simultaneous {
+      let available = game.states[index].available
+      try QuantalProgram.checkSize(
+        rows: available[concept.leader].count, columns: available[1 - concept.leader].count)
+    }
     let solved = stage(index, upper).solved(gap: stageGap, options: options)
     stages += 1
     cells += solved.cells

@@ -23,7 +23,9 @@ public struct QuantalEquilibrium: Sendable {
   /// The value of the concept: exact, or between bounds of which the commitment attains the lower one.
   public let value: CertifiedValue
 
-  /// The certificate; it was verified before this value existed. There is no kind for prescriptions.
+  /// The certificate, which was verified before this value existed.
+  ///
+  /// There is no kind for prescriptions, and then this is `nil`.
   public let certificate: Certificate<Verified>?
 
   /// Counts of what the solver did, in order.
@@ -77,6 +79,7 @@ extension BimatrixGame {
     _ concept: SolutionConcept, _ rationality: Rational, _ options: SolveOptions
   ) throws(EquilibriumError) -> QuantalEquilibrium {
     let start = ContinuousClock.now
+    try QuantalProgram.checkSize(rows: rows, columns: columns)
     var search = QuantalSearch(self, rationality: rationality, options: options)
     search.run()
     let (upper, tree) = search.evidence()

@@ -45,8 +45,9 @@ struct QuantalPrescription {
     return result
   }
 
-  /// In doubles: the sign of `F(p)`, and for each column the best candidate. Terms are compared by their logarithms, so that
-  /// none vanishes.
+  /// The sign of `F(p)` in doubles, and for each column the best candidate.
+  ///
+  /// Terms are compared by their logarithms, so that none vanishes.
   private func approximation(_ guess: Rational) -> (sign: Double, best: [Mixture]) {
     var best: [(mixture: Mixture, sign: Double, size: Double)] = []
     for column in 0..<game.columns {

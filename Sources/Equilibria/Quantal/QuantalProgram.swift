@@ -28,6 +28,22 @@ struct QuantalProgram {
   private let rationality: Double
   private var rows: [Row] = []
 
+  /// The largest number of coefficients that a relaxation may have.
+  private static let sizeLimit = 40_000_000
+
+  /// Refuses games whose relaxations would be too large, or that no certificate can speak of.
+  static func checkSize(rows: Int, columns: Int) throws(EquilibriumError) {
+    guard columns <= QuantalCell.columnLimit else {
+      throw .unsupported("with a logit follower of \(columns) actions; at most \(QuantalCell.columnLimit) are solved")
+    }
+    let (variables, inequalities) = (rows * columns, columns * (columns - 1) * (rows + columns + 4))
+    guard variables * max(inequalities, 1) <= sizeLimit else {
+      throw .unsupported(
+        "a logit follower makes linear programs of \(inequalities) rows and \(variables) columns here, which is too many"
+      )
+    }
+  }
+
   /// Below this, coefficients of rows whose largest is 1 are rounded.
   private static let threshold = 1e-9
 
