@@ -84,9 +84,7 @@ private struct ReferenceInstance: Decodable, Sendable, CustomTestStringConvertib
     #expect(upper - lower <= 1e-4 * instance.range)
     #expect(lower <= instance.upper + 1e-9 && upper >= instance.lower - 1e-9)
     let nodes = try #require(answer.statistics.first { $0.name == "nodes" }?.count)
-    // Twice what is listed; the dilemma between an impatient leader and a patient follower takes four times that.
-    let factor = instance.name.hasPrefix("prisoners-dilemma-g0.5-0.9") ? 4 : 2
-    #expect(nodes <= factor * instance.nodes)
+    #expect(nodes <= 2 * instance.nodes)
   }
 
   @Test("games played again and again with memory of the last round are closed at the root, exactly")

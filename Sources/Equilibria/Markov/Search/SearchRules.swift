@@ -7,9 +7,9 @@ struct SearchRules: Sendable {
   /// How much an error of the policy part counts, one of the occupancies counting for 1.
   var policyWeight = 0.1
   /// How much an error in a state counts for cuts of the leader's probabilities there; 0 for none.
-  var probabilityWeight = 16.0
+  var probabilityWeight = 32.0
   /// The least spread of a probability that counts.
-  var leastSpread = 0.2
+  var leastSpread = 0.25
   /// The largest number of leader actions at an observation whose probabilities are cut.
   var cornerLimit = 3
 
