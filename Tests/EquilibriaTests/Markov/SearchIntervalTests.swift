@@ -28,16 +28,16 @@ import Testing
       })
   }
 
-  @Test("the bounds overlap", arguments: UInt64(0)..<6)
+  @Test("the bounds overlap", arguments: UInt64(0)..<4)
   func overlap(seed: UInt64) throws {
     let process = Self.dense(states: 2, actions: 2, responses: 2, seed: seed)
     let answer = try process.stationaryCommitment(options: SolveOptions(gap: Rational(1, over: 1000)))
-    let other = IntervalSearch(process).bounds(gap: 0.2, limit: 3000)
+    let other = IntervalSearch(process).bounds(gap: 0.2, limit: 800)
     #expect(answer.value.lower.approximation <= other.upper + 1e-9)
     #expect(answer.value.upper.approximation >= other.lower - 1e-9)
   }
 
-  @Test("no policy of a grid is worth more than the bound", arguments: UInt64(0)..<6)
+  @Test("no policy of a grid is worth more than the bound", arguments: UInt64(0)..<4)
   func grid(seed: UInt64) throws {
     let game = SmallStackelberg(Self.dense(states: 2, actions: 2, responses: 2, seed: 100 + seed))
     let answer = try game.process.stationaryCommitment(options: SolveOptions(gap: Rational(1, over: 1000)))

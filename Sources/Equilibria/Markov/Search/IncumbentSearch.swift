@@ -108,7 +108,9 @@ extension RegionSolver {
       let other = Incumbent(policy, model)
       if other.value > best.value { best = other }
     }
-    offer(rounded(candidate.policy, tolerance: 1e-5, limit: 60))
+    for (tolerance, limit) in [(1e-5, 60), (1e-7, 2000)] {
+      offer(rounded(candidate.policy, tolerance: tolerance, limit: limit))
+    }
     guard best.worth < candidate.worth - 1e-9, !model.relevant.isEmpty || model.process.isFree else { return best }
     for margin in [1e-7, 1e-6, 1e-5] {
       for radius in [1e-4, 1e-2] {

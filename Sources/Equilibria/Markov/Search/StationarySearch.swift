@@ -329,7 +329,7 @@ struct StationarySearch {
   /// may be better than the incumbent and whose multipliers may prove that nothing is.
   private mutating func exactRoot(_ prover: StationaryProver) -> (evidence: StationaryEvidence, upper: Rational)? {
     let node = tree.nodes[0]
-    guard tree.nodes.count == 1, tree.upper - incumbent.worth <= 1e-6 * (1 + abs(incumbent.worth)),
+    guard tree.nodes.count == 1, tree.upper - incumbent.worth <= max(target, 1e-4),
       let draft = node.draft,
       let resting = node.resting,
       let solution = ExactRoot(model, box, tree.coordinates).solution(resting, draft: draft)
