@@ -29,11 +29,56 @@ struct ExactRoot {
       let upper = most.indices.map { $0 == 0 ? most[0] : most[$0] - least[0] }
       widths = zip(lower, upper).map { $1 - $0 }
     }
+    (rows, right) = ([], [])
+    fill()
+  }
+
+  /// The program at fixed values of the relevant states, in units of the model.
+  private init(_ model: SearchModel, at values: [Rational]) {
+    self.model = model
+    coordinates = .values
+    shape = LiftedShape(model, model.pairs, lifted: 0)
+    (lower, widths) = (values, [])
+    (rows, right) = ([], [])
+    fill()
+  }
+
+  private mutating func fill() {
     rows = Array(repeating: [:], count: shape.rows)
     right = Array(repeating: 0, count: shape.rows)
     addFlows()
     addProducts()
     for state in 0..<model.states { addIncentives(state) }
+  }
+
+  /// The best policy among those under which the follower's values of the relevant states are given ones, in units of the
+  /// model: it solves the Bellman equation of the follower and makes it exactly indifferent where it must be. `nil` where
+  /// there is none.
+  static func policy(
+    _ model: SearchModel, at values: [Rational], until stop: StopCondition
+  ) throws(SolverFailure) -> [MixedStrategy]? {
+    let root = ExactRoot(model, at: values)
+    var inequalities = Set<Int>()
+    for state in 0..<model.states {
+      let count = model.responses[state] * (model.responses[state] - 1)
+      inequalities.formUnion(root.shape.incentive[state]..<(root.shape.incentive[state] + count))
+      if let place = model.place[state] {
+        inequalities.formUnion(root.shape.policyIncentive[place]..<(root.shape.policyIncentive[place] + count))
+      }
+    }
+    var rows: [IntegerProgram.Row] = []
+    for row in 0..<root.shape.objectiveRow where !root.rows[row].isEmpty {
+      let isInequality = inequalities.contains(row)
+      let scaled = RationalVector((0..<root.shape.columns).map { root.rows[row][$0] ?? 0 } + [root.right[row]])
+      let numbers = isInequality ? scaled.numerators.map { -$0 } : scaled.numerators
+      rows.append(.init(Array(numbers.dropLast()), isEquation: !isInequality, bound: numbers[numbers.count - 1]))
+    }
+    let objective = RationalVector(
+      (0..<root.shape.columns).map { $0 < root.shape.pairs ? root.outcome($0).leader : 0 })
+    let program = IntegerProgram(
+      objective: objective.numerators, isFree: Array(repeating: false, count: root.shape.columns), rows: rows)
+    guard case .optimal(let point, _, _) = try program.solve(until: stop) else { return nil }
+    return root.policy(point.rationals)
   }
 
   // MARK: Rows
@@ -110,6 +155,7 @@ struct ExactRoot {
     var slopes = [Rational](repeating: 0, count: shape.lifted)
     for (place, weight) in weights {
       constant += weight * lower[place]
+      guard shape.lifted > 0 else { continue }
       slopes[place] += weight * widths[place]
       if coordinates == .differences && place != 0 {
         constant += weight * lower[0]
@@ -139,8 +185,9 @@ struct ExactRoot {
   // MARK: Solving
 
   /// The policy and the leaf that belong to a basis; `nil` where its matrix is singular.
-  func solution(_ resting: SparseProgram.Resting, draft: LeafDraft) -> (policy: [MixedStrategy]?, leaf: StationaryLeaf)?
-  {
+  func solution(_ resting: SparseProgram.Resting, draft: LeafDraft) -> (
+    policy: [MixedStrategy]?, values: [Rational], leaf: StationaryLeaf
+  )? {
     guard resting.statuses.count == shape.rows + shape.columns else { return nil }
     let active = (0..<shape.rows).filter { !resting.isBasic($0) }
     let columns = (0..<shape.columns).filter { resting.isBasic(shape.rows + $0) }
@@ -170,7 +217,12 @@ struct ExactRoot {
     }
     var values = [Rational](repeating: 0, count: shape.columns)
     for (place, column) in columns.enumerated() { values[column] = point[place] }
-    return (policy(values), leaf(multipliers, draft))
+    for k in 0..<shape.lifted where resting.isAtUpper(shape.rows + shape.theta(k)) { values[shape.theta(k)] = 1 }
+    let coordinates = (0..<shape.lifted).map { lower[$0] + widths[$0] * values[shape.theta($0)] }
+    let followed =
+      self.coordinates == .values
+      ? coordinates : coordinates.enumerated().map { $0.offset == 0 ? $0.element : $0.element + coordinates[0] }
+    return (policy(values), followed, leaf(multipliers, draft))
   }
 
   /// The policy of a point, as it is read in doubles.

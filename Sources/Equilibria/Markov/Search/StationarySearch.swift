@@ -1,5 +1,6 @@
 internal import Certificates
 internal import Dispatch
+internal import Evaluation
 internal import Exact
 internal import Games
 internal import LinearPrograms
@@ -27,6 +28,9 @@ struct StationarySearch {
   /// Whether the tree has its final root, so that a search can be resumed from it.
   private(set) var isRooted = false
   private(set) var counts = SearchCounts()
+
+  /// The largest number of pairs of actions for which programs at fixed values are solved in rationals.
+  private static let exactLimit = 200
 
   /// How many regions a round cuts.
   static let roundSize = 8
@@ -334,7 +338,18 @@ struct StationarySearch {
       let resting = node.resting,
       let solution = ExactRoot(model, box, tree.coordinates).solution(resting, draft: draft)
     else { return nil }
-    if let policy = solution.policy {
+    var policies = [solution.policy]
+    if model.process.isFree, model.pairs.count <= Self.exactLimit {
+      policies.append(try? ExactRoot.policy(model, at: solution.values, until: stop))
+      // The optimum often has simple values, which the incumbent comes near.
+      let near = ProcessEvaluation(of: incumbent.policy, in: model.process).followerValues
+      for limit in [12, 60, 400] {
+        let simple = model.relevant.map { Rational.nearest(to: near[$0], denominatorAtMost: Integer(limit)) }
+        policies.append(try? ExactRoot.policy(model, at: simple.map { $0 / model.followerScale }, until: stop))
+      }
+    }
+    for policy in policies {
+      guard let policy else { continue }
       let other = Incumbent(policy, model)
       if other.value > incumbent.value { incumbent = other }
     }
