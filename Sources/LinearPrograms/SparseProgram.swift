@@ -26,8 +26,10 @@ package struct SparseProgram: ~Copyable {
     package let objective: Double
     /// One value per column.
     package let point: [Double]
-    /// One multiplier per row: at an optimum the bound is a combination of rows with these weights, positive where the row
-    /// rests at its upper bound and negative where it rests at its lower one. After the verdict `infeasible`, up to sign
+    /// One multiplier per row.
+    ///
+    /// At an optimum the bound is a combination of rows with these weights, positive where the row rests at its upper
+    /// bound and negative where it rests at its lower one. After the verdict `infeasible`, up to sign
     /// weights that prove it; empty where GLPK has none.
     package let multipliers: [Double]
     /// One reduced cost per column.

@@ -15,7 +15,7 @@ private struct ReferenceInstance: Decodable, Sendable, CustomTestStringConvertib
   var beta: [Double]
   var rL: [[[Double]]]
   var rF: [[[Double]]]
-  var T: [[[[Double]]]]
+  var next: [[[[Double]]]]
   var lower: Double
   var upper: Double
   var nodes: Int
@@ -47,7 +47,7 @@ private struct ReferenceInstance: Decodable, Sendable, CustomTestStringConvertib
       var outcomes: [StackelbergProcess.Outcome] = []
       for action in rL[state].indices {
         for response in rL[state][action].indices {
-          let shares = try T[state][action][response].map(rational)
+          let shares = try next[state][action][response].map(rational)
           // Decimals need not sum to 1 exactly.
           let sum = shares.reduce(0, +)
           outcomes.append(

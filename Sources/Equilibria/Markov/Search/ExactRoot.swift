@@ -51,9 +51,12 @@ struct ExactRoot {
     for state in 0..<model.states { addIncentives(state) }
   }
 
-  /// The best policy among those under which the follower's values of the relevant states are given ones, in units of the
-  /// model: it solves the Bellman equation of the follower and makes it exactly indifferent where it must be. `nil` where
-  /// there is none.
+  /// The best policy among those under which the follower's values of the relevant states are given ones.
+  ///
+  /// It solves the follower's Bellman equation and makes the follower exactly indifferent where it must be. Values are in
+  /// units of the model.
+  ///
+  /// - Returns: `nil` where there is none.
   static func policy(
     _ model: SearchModel, at values: [Rational], until stop: StopCondition
   ) throws(SolverFailure) -> [MixedStrategy]? {
@@ -248,7 +251,9 @@ struct ExactRoot {
     return result
   }
 
-  /// The leaf of multipliers; see ``LeafDraft``. Responses that were excluded keep what the draft says of them.
+  /// The leaf of multipliers; see ``LeafDraft``.
+  ///
+  /// Responses that were excluded keep what the draft says of them.
   private func leaf(_ row: [Rational], _ draft: LeafDraft) -> StationaryLeaf {
     let unit = model.leaderScale / model.followerScale
     func function(_ theta: [Rational], _ scale: Rational) -> AffineFunction {

@@ -2,7 +2,9 @@ internal import Certificates
 internal import Exact
 internal import LinearPrograms
 
-/// The tree of regions of a search. A node knows its parent and which side of the parent's cut it is.
+/// The tree of regions of a search.
+///
+/// A node knows its parent and which side of the parent's cut it is.
 struct SearchTree: Sendable {
   struct Node: Sendable {
     var parent: Int?
