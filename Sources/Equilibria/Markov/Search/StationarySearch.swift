@@ -317,7 +317,12 @@ struct StationarySearch {
     let exact = solver(coordinates).incumbent(near: candidate, within: root(coordinates))
     counts.incumbents += 1
     if exact.value > incumbent.value { incumbent = exact }
+    // Where rounding lost much, other candidates of the same worth may fare better.
+    if exact.worth < candidate.worth - 0.1 * target, counts.incumbents < Self.retryLimit { attempted = incumbent.worth }
   }
+
+  /// How many candidates are made exact before those that are hardly better than one that failed are left alone.
+  private static let retryLimit = 100
 
   // MARK: Evidence
 
