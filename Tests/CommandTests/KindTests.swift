@@ -85,7 +85,8 @@ struct KindSample: Sendable, CustomTestStringConvertible {
 
   static let all = [
     KindSample(
-      name: "policies", game: reactive, options: [], value: "35", verdict: "VALID kind=stationary states=3 value=35 upper=35"),
+      name: "policies", game: reactive, options: [], value: "35",
+      verdict: "VALID kind=stationary states=3 value=35 upper=35"),
     KindSample(
       name: "deterministic policies", game: reactive, options: ["--commitment", "pure"], value: "31",
       verdict: "VALID kind=stationary states=3 value=31 upper=31"),
