@@ -75,12 +75,12 @@ struct KindSample: Sendable, CustomTestStringConvertible {
 
   /// After the first action the follower does not care, and the leader does.
   static let careless = """
-    {"format": "stackelberg-game/1", "kind": "markov", "states": 1, "actions": [["a", "b"], ["x", "y"]],
-     "discount": "1/2", "initial": 0, "moves": [
-      {"state": 0, "actions": ["a", "x"], "rewards": [2, 0], "next": 0},
-      {"state": 0, "actions": ["a", "y"], "rewards": [0, 0], "next": 0},
-      {"state": 0, "actions": ["b", "x"], "rewards": [1, 1], "next": 0},
-      {"state": 0, "actions": ["b", "y"], "rewards": [1, 0], "next": 0}]}
+    {"format": "stackelberg-game/1", "kind": "markov", "states": ["s"], "actions": [["a", "b"], ["x", "y"]],
+     "discount": "1/2", "initial": "s", "moves": [
+      {"state": "s", "actions": ["a", "x"], "rewards": [2, 0], "next": "s"},
+      {"state": "s", "actions": ["a", "y"], "rewards": [0, 0], "next": "s"},
+      {"state": "s", "actions": ["b", "x"], "rewards": [1, 1], "next": "s"},
+      {"state": "s", "actions": ["b", "y"], "rewards": [1, 0], "next": "s"}]}
     """
 
   static let all = [
@@ -285,7 +285,10 @@ struct KindSample: Sendable, CustomTestStringConvertible {
     let run = try await folder.run(["solve", "game.json", "--at", "answer.json", "--json"] + concept)
     #expect(run.code == 0, "\(run.errors)")
     let given = try run.json
-    for key in ["guaranteed", "commitment", "tied"] { #expect(given[key] == solution[key], "\(key)") }
+    for key in ["guaranteed", "commitment", "tied"] where solution[key] != nil {
+      // Of a follower restricted to what it observes, ties are told of a given policy only.
+      #expect(given[key] == solution[key], "\(key)")
+    }
     if solution["attained"] == true, concept == sample.options {
       #expect(given["value"] == solution["value"])
       #expect(given["followerValues"] == solution["followerValues"])

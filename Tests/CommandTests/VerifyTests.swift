@@ -54,7 +54,7 @@ struct Change: Sendable, CustomTestStringConvertible {
 
   /// Changes after which it is no solution any more.
   static let malformed = [
-    Change(.strong, "format", "stackelberg-solution/2"), Change(.strong, "standing", "estimate"),
+    Change(.strong, "format", "stackelberg-solution/2"), Change(.strong, "standing", "guess"),
     Change(.strong, "standing", "bounded", named: "bounds"), Change(.strong, "bounds", ["5/2", "3"]),
     Change(.strong, "value", "x"), Change(.strong, "value", .null), Change(.strong, "commitment", ["1/2", "1/4"]),
     Change(.strong, "commitment", ["3/2", "-1/2"]), Change(.strong, "response", -1), Change(.strong, "tied", [-1]),

@@ -33,7 +33,7 @@ struct AnswerVerification {
     case .stationary(let proved): unchecked += try check(proved)
     case .tied(let proved): unchecked += try check(proved)
     case .stagewise(let proved): unchecked += try check(proved)
-    case .quantal(let proved): unchecked += try check(proved)
+    case .quantal(let proved): try check(proved)
     case .noEquilibrium:
       throw .field("value", stated: "\(answer.value.lower)", proved: "that there is none")
     case .linearProgramOptimum, .linearProgramInfeasible, .linearProgramUnbounded, .decisionProcess, .boundedProcess,
@@ -222,8 +222,7 @@ struct AnswerVerification {
 
   // MARK: Logit responses
 
-  /// - Returns: the probabilities of the response, of which the claim says nothing.
-  private func check(_ proved: QuantalClaim) throws(VerificationFailure) -> [String] {
+  private func check(_ proved: QuantalClaim) throws(VerificationFailure) {
     try solution.requireConcept(SolutionConcept(response: .quantal, rationality: proved.rationality))
     try requireValue(proved.value, proved.upper)
     try requireStrategy(proved.strategy)
@@ -231,7 +230,25 @@ struct AnswerVerification {
     try require("guaranteed", answer.guaranteed, nil)
     try require("followerValues", answer.followerValues, [])
     try require("tied", answer.tied, .none)
-    return ["response"]
+    try checkLogit(proved)
+  }
+
+  /// Demands that each probability of the response lies between its bounds, and that these say something.
+  private func checkLogit(_ proved: QuantalClaim) throws(VerificationFailure) {
+    let exponents = proved.game.follower.columnPayoffs(proved.strategy).map {
+      RationalInterval(proved.rationality * $0)
+    }
+    let probabilities = RationalInterval.softmax(exponents, precision: 512)
+    guard case .logit(let bounds) = answer.response, bounds.count == probabilities.count,
+      zip(bounds, probabilities).allSatisfy({ stated, proved in
+        stated.lowerBound >= 0 && stated.upperBound <= 1 && stated.lowerBound <= proved.lower
+          && proved.upper <= stated.upperBound
+          && stated.upperBound - stated.lowerBound <= Rational(1, over: 1 << 20)
+      })
+    else {
+      let proved = probabilities.map { "from \($0.lower) to \($0.upper)" }
+      throw .field("response", stated: "\(answer.response)", proved: "probabilities \(proved.joined(separator: ", "))")
+    }
   }
 
   // MARK: Fields of all kinds
