@@ -3,6 +3,12 @@ import Glibc
 
 /// Reading whole inputs and writing whole outputs.
 enum Files {
+  /// The number of processors that can be used.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Whether there is such a file.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// The bytes of a file, or of standard input for `-`.
   static func read(_ path: String) throws(CommandFailure) -> (bytes: [UInt8], source: String) {
     if path == "-" { return (try readAll(0, "<standard input>", size: nil), "<standard input>") }

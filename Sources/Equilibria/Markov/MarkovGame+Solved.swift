@@ -91,7 +91,8 @@ extension StackelbergProcess {
       return exact
     }
     if let exact, options.stop.isMet || formalCase() != nil { return exact }
-    let searched = try stationaryCommitment(options: options)
+    let searched = try stationaryCommitment(
+      options: options, threads: options.threads, resuming: options.checkpoint, keeping: options.keep)
     guard let exact else { return searched }
     return exact.value.upper - exact.value.lower < searched.value.upper - searched.value.lower ? exact : searched
   }

@@ -21,7 +21,7 @@ extension ProcessCommitment {
         game: .init(.markov(game)), concept: concept, method: method, answer: answer,
         certificate: .inline(Certificate(text: certificate.text)), statistics: statistics),
       certificate: certificate, timing: timing,
-      isWithinGap: value.isWithin(gap: options.gap, ofLeader: leader, in: game))
+      isWithinGap: value.isWithin(gap: max(options.gap, StackelbergProcess.stationaryGap), ofLeader: leader, in: game))
   }
 }
 

@@ -78,15 +78,30 @@ public struct SolveOptions: Sendable {
   /// Told now and then how far the search has come.
   public var report: @Sendable (SearchProgress) -> Void
 
+  /// On how many threads searches that can use several work; answers do not depend on it.
+  public var threads: Int
+
+  /// Where a search of a Markov game was stopped, to go on from there; ignored where it belongs to another game.
+  public var checkpoint: SearchCheckpoint?
+
+  /// Given the state of a search of a Markov game that is stopped before its end.
+  public var keep: @Sendable (SearchCheckpoint) -> Void
+
   /// Options; by default an exact answer, however long it takes.
   public init(
     stop: StopCondition = .never, gap: Rational = 0, epsilon: Rational = Rational(1, over: 1000),
+    threads: Int = 1, checkpoint: SearchCheckpoint? = nil,
+    keep: @escaping @Sendable (SearchCheckpoint) -> Void = { _ in },
     report: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     precondition(gap >= 0 && epsilon > 0, "a gap is not negative, and epsilon is positive")
+    precondition(threads > 0, "somebody works")
     self.stop = stop
     self.gap = gap
     self.epsilon = epsilon
+    self.threads = threads
+    self.checkpoint = checkpoint
+    self.keep = keep
     self.report = report
   }
 }

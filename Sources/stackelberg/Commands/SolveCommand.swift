@@ -39,6 +39,13 @@ enum SolveCommand {
         "certificate", "inline|FILE|none", completion: .words(["inline", "none"]),
         "Where the certificate goes; by default into the JSON up to 64 KiB, else beside the output file."),
       .value("time-limit", "SECONDS", "Stop after this time and print certified bounds."),
+      .value(
+        "checkpoint", "FILE", completion: .file,
+        "In Markov games: where a search that is stopped leaves what it knows, and from where it goes on if the file is "
+          + "there. A search that comes to its end removes it."),
+      .value(
+        "threads", "N",
+        "Search on this many threads; the answer does not depend on it. By default one for each processor."),
       .value("gap", "G", default: "0", "Stop once the bounds differ by at most G times the range of leader payoffs."),
       .value(
         "epsilon", "E", default: "1/1000",
@@ -93,6 +100,8 @@ enum SolveCommand {
     let progress = ProgressLine(quiet: arguments.has("quiet"))
     var reporting = options
     reporting.report = { progress.show($0) }
+    let checkpoint = try CheckpointFile(arguments, game, concept)
+    checkpoint?.prepare(&reporting)
     let solved: SolvedGame
     do throws(EquilibriumError) {
       solved = try game.solved(concept, options: reporting)
@@ -116,6 +125,7 @@ enum SolveCommand {
         "stackelberg: reading \(read.milliseconds), searching \(timing.search.milliseconds), "
           + "reconstructing \(timing.reconstruction.milliseconds), verifying \(timing.verification.milliseconds)")
     }
+    try checkpoint?.finish(quiet: arguments.has("quiet"))
     let isComplete = try deliver(solved, of: game, source, arguments, reporting)
     if !isComplete || !solved.isDecided || !solved.isWithinGap {
       if isComplete, !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
@@ -125,10 +135,15 @@ enum SolveCommand {
   }
 
   private static func solveOptions(_ arguments: ParsedArguments) throws(CommandFailure) -> SolveOptions {
-    SolveOptions(
+    var options = SolveOptions(
       stop: StopCondition(after: try limit(arguments), at: Interrupts.interruption),
-      gap: try fraction("gap", arguments),
-      epsilon: try fraction("epsilon", arguments))
+      gap: try fraction("gap", arguments), epsilon: try fraction("epsilon", arguments))
+    do throws(UsageError) {
+      options.threads = try arguments.integer("threads", in: 1...1024) ?? Files.processors
+    } catch {
+      throw CommandFailure(code: .usage, message: error.message)
+    }
+    return options
   }
 
   private static func limit(_ arguments: ParsedArguments) throws(CommandFailure) -> Duration? {
