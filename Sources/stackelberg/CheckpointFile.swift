@@ -16,7 +16,8 @@ final class CheckpointFile: Sendable {
       concept.dynamics?.followerClass == .unrestricted
     else {
       throw CommandFailure(
-        code: .usage, message: "--checkpoint is for mixed policies in Markov games, against unrestricted best responses")
+        code: .usage, message: "--checkpoint is for mixed policies in Markov games, against unrestricted best responses"
+      )
     }
     self.path = path
     guard Files.exists(path) else {

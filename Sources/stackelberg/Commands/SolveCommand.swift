@@ -13,10 +13,14 @@ enum SolveCommand {
     name: "solve", summary: "Find what the leader should commit to, exactly, with a certificate.",
     discussion: [
       "Solves a game for the concept that the options name: in normal form with two or more players, Bayesian (types of "
-        + "the follower) or a security game. The answer is exact and its certificate is verified before anything is printed. If "
+        + "the follower), a security game or a Markov game. The answer is exact and its certificate is verified before anything is printed. If "
         + "the search is stopped early, by --time-limit or Ctrl-C, certified bounds are printed instead and the exit code is 75.",
       "With several followers, --commitment mixed has them answer with the pure Nash equilibrium that is best for the leader; "
         + "--commitment correlated lets the leader recommend actions that all followers want to obey.",
+      "In a Markov game the leader commits to a policy and the follower looks ahead, unless the options say otherwise; where the "
+        + "value is irrational or the search long, the answer is bounds that differ by at most the gap (by default a "
+        + "hundred-thousandth). With --commitment action nobody is bound: players move one after the other, stage by stage. "
+        + "Against a farsighted quantal follower the answer is an estimate, and says so.",
       "With --at no equilibrium is sought: the given commitment is evaluated, exactly, with the responses tied there and "
         + "the worst case among them.",
     ],

@@ -15,7 +15,9 @@ private struct KnownEntry: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("Markov games of the catalogue have the values it states") struct MarkovCatalogueTests {
-  @Test("each value, for its own concept", arguments: KnownEntry.all) fileprivate func values(_ sample: KnownEntry) throws {
+  @Test("each value, for its own concept", arguments: KnownEntry.all) fileprivate func values(_ sample: KnownEntry)
+    throws
+  {
     let (game, known) = (sample.entry.game, sample.known)
     let solved = try game.solved(known.concept)
     let answer = try #require(solved.solution.answer)
