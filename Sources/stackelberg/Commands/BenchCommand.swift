@@ -17,6 +17,10 @@ enum BenchCommand {
       "No time is shown without agreement: where a baseline's value lies further than a millionth of the range of leader "
         + "payoffs from the exact one, \"values differ\" stands in its place and the exit code is 1; where no baseline "
         + "came to an end, the reason does.",
+      "The suite markov measures the search for stationary commitment: regions, linear programs, seconds per stage, the relative "
+        + "gap reached (and with --json its course over time) and the peak of memory, beside a search by intervals without linear "
+        + "programs that has as much time. --baseline-limit is then the time limit of a game. Its cases: "
+        + MarkovBenchmark.cases.map(\.name).joined(separator: ", ") + ".",
       "Suites: " + BenchmarkSuite.all.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") + ".",
       "Cases of the suite exact: "
         + BenchmarkCase.Size.allCases.map { size in
@@ -24,7 +28,8 @@ enum BenchCommand {
         }.joined(separator: "; ") + ".",
     ],
     positionals: [
-      Positional("SUITE", completion: .words(BenchmarkSuite.all.map(\.name)), "What to measure: exact.")
+      Positional(
+        "SUITE", completion: .words(BenchmarkSuite.all.map(\.name) + ["markov"]), "What to measure: exact or markov.")
     ],
     options: [
       .flag("quick", "Only the cases that take seconds."),
@@ -47,8 +52,9 @@ enum BenchCommand {
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("SUITE") else { return .usage }
+    if name == "markov" { return try MarkovBench.run(arguments) }
     guard let suite = BenchmarkSuite.all.first(where: { $0.name == name }) else {
-      let known = BenchmarkSuite.all.map(\.name).joined(separator: ", ")
+      let known = (BenchmarkSuite.all.map(\.name) + ["markov"]).joined(separator: ", ")
       throw CommandFailure(code: .usage, message: "\(name) is not one of the suites: \(known)")
     }
     let cases = try cases(of: suite, arguments)
