@@ -56,6 +56,48 @@ import Testing
     }
   }
 
+  @Test("while responses are held, what first-order effects say of a small change of a policy is what happens")
+  func slopes() throws {
+    try forAll(0..<30, small, simpler: { _ in [] }) { game in
+      let model = SearchModel(game.process)
+      var source = TestRandom(seed: 5)
+      for _ in 0..<4 {
+        let (start, end) = (floating(game.randomPolicy(&source)), floating(game.randomPolicy(&source)))
+        let near = zip(start, end).map { zip($0, $1).map { $0 + 1e-5 * ($1 - $0) } }
+        let change = zip(start.flatMap(\.self), near.flatMap(\.self)).map { $1 - $0 }
+        let (here, there) = (FloatingEvaluation(model, start), FloatingEvaluation(model, near))
+        guard here.responses == there.responses else { continue }
+        let slopes = ResponseSeparation.Slopes(model, start, here.responses)
+        let moved = ResponseSeparation.Slopes(model, near, here.responses)
+        func effect(_ slopes: [Double]) -> Double { zip(slopes, change).reduce(0) { $0 + $1.0 * $1.1 } }
+        if abs(there.value - here.value - effect(slopes.leader)) > 1e-7 { return "the leader's value" }
+        for (before, after) in zip(slopes.comparisons, moved.comparisons) {
+          if before.advantage < -1e-8 { return "a response that is not the best" }
+          if abs(after.advantage - before.advantage - effect(before.slopes)) > 1e-7 { return "an advantage" }
+        }
+      }
+      return nil
+    }
+  }
+
+  @Test("a better policy to which the follower responds in the same way keeps its worth in rationals")
+  func climbing() throws {
+    var improved = 0
+    for seed in 1...6 as ClosedRange<UInt64> {
+      let process = SearchIntervalTests.dense(states: 3, actions: 2, responses: 2, seed: seed)
+      let model = SearchModel(process)
+      let solver = RegionSolver(model: model, coordinates: .values)
+      let root = StationarySearch(model, target: 1e-3, threads: 1, stop: .never, report: { _ in }).root(.values)
+      let start = solver.evaluate(process.actions.map { Array(repeating: 1 / Double($0), count: $0) })
+      let better = solver.climbed(start)
+      let exact = solver.incumbent(near: better, within: root)
+      #expect(better.worth >= start.worth)
+      #expect(exact.worth >= better.worth - 1e-5)
+      if exact.worth > start.worth + 1e-3 { improved += 1 }
+    }
+    #expect(improved >= 3)
+  }
+
   @Test("the best policy at the follower's values of a policy is worth at least as much as that policy")
   func fixedValues() throws {
     try forAll(0..<30, small, simpler: { _ in [] }) { game in

@@ -6,6 +6,8 @@ struct FloatingEvaluation: Sendable {
   var followerValues: [Double]
   /// The leader's value from the start, in units of ``SearchModel``.
   var value: Double
+  /// For each state, the follower's response.
+  var responses: [Int]
 
   /// Evaluates a policy: one distribution per observation.
   init(_ model: SearchModel, _ policy: [[Double]]) {
@@ -29,7 +31,9 @@ struct FloatingEvaluation: Sendable {
       follower.append(there)
       moves.append(next)
     }
-    func optimum(_ rewards: [[Double]], _ discount: Double, _ allowed: [[Int]], _ threshold: Double) -> [Double] {
+    func optimum(_ rewards: [[Double]], _ discount: Double, _ allowed: [[Int]], _ threshold: Double)
+      -> (values: [Double], choice: [Int])
+    {
       var choice = allowed.map { $0[0] }
       var values = [Double](repeating: 0, count: states)
       for _ in 0..<200 {
@@ -54,10 +58,10 @@ struct FloatingEvaluation: Sendable {
         }
         if !improved { break }
       }
-      return values
+      return (values, choice)
     }
     let all = model.responses.map { Array(0..<$0) }
-    let values = optimum(follower, model.followerDiscount, all, 1e-13)
+    let values = optimum(follower, model.followerDiscount, all, 1e-13).values
     let tied = (0..<states).map { state in
       let worths = all[state].map { option in
         var worth = 0.0
@@ -67,7 +71,8 @@ struct FloatingEvaluation: Sendable {
       let most = worths.max() ?? 0
       return all[state].filter { worths[$0] >= most - 1e-9 }
     }
-    let worth = optimum(leader, model.leaderDiscount, tied, 1e-13)
+    let (worth, choice) = optimum(leader, model.leaderDiscount, tied, 1e-13)
+    responses = choice
     followerValues = model.relevant.map { values[$0] }
     value = model.flow * zip(model.initial, worth).reduce(0) { $0 + $1.0 * $1.1 }
   }

@@ -32,8 +32,9 @@ extension RegionSolver {
     return Candidate(policy: policy, values: evaluation.followerValues, worth: evaluation.value)
   }
 
-  /// The best of three policies near a solution: the one read from it, and the best at the solution's values and at the
-  /// values of that policy.
+  /// The best of three policies near a solution, improved while the responses stay the same.
+  ///
+  /// The three are the one read from the solution, and the best at the solution's values and at the values of that policy.
   func candidate(_ bound: RegionBound) -> Candidate {
     var best = evaluate(bound.policy)
     guard model.process.isFree, !model.relevant.isEmpty else { return best }
@@ -42,7 +43,16 @@ extension RegionSolver {
       let other = evaluate(policy)
       if other.worth > best.worth { best = other }
     }
-    return best
+    return climbed(best)
+  }
+
+  /// A better policy near a candidate to which the follower responds in the same way; the candidate where none is found.
+  func climbed(_ start: Candidate) -> Candidate {
+    guard let policy = ResponseSeparation(self, of: start.policy).policy(near: start.policy, margin: 1e-9) else {
+      return start
+    }
+    let other = evaluate(policy)
+    return other.worth > start.worth ? other : start
   }
 
   /// Moves a candidate uphill through small boxes around its values, where the relaxation is nearly exact.
@@ -89,7 +99,7 @@ extension RegionSolver {
           step = max(1e-4, step * 0.95)
         }
       }
-      return best
+      return self.climbed(best)
     }
   }
 
@@ -112,6 +122,11 @@ extension RegionSolver {
       offer(rounded(candidate.policy, tolerance: tolerance, limit: limit))
     }
     guard best.worth < candidate.worth - 1e-9, !model.relevant.isEmpty || model.process.isFree else { return best }
+    let separation = ResponseSeparation(self, of: candidate.policy)
+    for margin in [1e-8, 1e-7, 1e-6, 1e-5] where best.worth < candidate.worth - 2 * margin {
+      guard let policy = separation.policy(near: candidate.policy, margin: margin) else { break }
+      offer(rounded(policy, tolerance: 1e-12, limit: 1000))
+    }
     for margin in [1e-7, 1e-6, 1e-5] {
       for radius in [1e-4, 1e-2] {
         if best.worth >= candidate.worth - 2 * margin { return best }

@@ -104,7 +104,7 @@ struct RegionSolver: Sendable {
     return RegionBound(
       bound: answer.objective, draft: draft, resting: answer.resting, policy: policy,
       values: coordinates.values(theta.indices.map { region.lower[$0] + lines.widths[$0] * theta[$0] }),
-      cut: rules.cut(point, shape, region, lines, theta, policy, model))
+      cut: rules.cut(point, shape, region, lines, theta, policy, coordinates, model))
   }
 
   /// The policy of a solution: in each state the response with the largest mass, and the leader's mixture given it.

@@ -8,6 +8,8 @@ struct SearchRules: Sendable {
   var policyWeight = 0.1
   /// How much an error in a state counts for cuts of the leader's probabilities there; 0 for none.
   var probabilityWeight = 32.0
+  /// The same where differences of values are boxed, whose cuts then say more.
+  var differenceProbabilityWeight = 4.0
   /// The least spread of a probability that counts.
   var leastSpread = 0.25
   /// The largest number of leader actions at an observation whose probabilities are cut.
@@ -17,7 +19,7 @@ struct SearchRules: Sendable {
   /// leader, where the products of the solution err most; `nil` where nothing is left to cut.
   func cut(
     _ point: [Double], _ shape: LiftedShape, _ region: SearchRegion, _ lines: LiftedLines, _ theta: [Double],
-    _ policy: [[Double]], _ model: SearchModel
+    _ policy: [[Double]], _ coordinates: SearchCoordinates, _ model: SearchModel
   ) -> SearchCut? {
     if let cut = responseCut(point, shape, lines.pairs, model) { return cut }
     let (pairs, widths) = (lines.pairs, lines.widths)
@@ -35,8 +37,10 @@ struct SearchRules: Sendable {
     }
     let best = scores.indices.max { scores[$0] < scores[$1] }
     let disagreements = disagreements(point, shape, pairs, policy, model)
-    if let cut = probabilityCut(
-      region, policy, stateScores, disagreements, above: best.map { scores[$0] } ?? 0, model)
+    let weight = coordinates == .values ? probabilityWeight : differenceProbabilityWeight
+    if weight > 0,
+      let cut = probabilityCut(
+        region, policy, stateScores.map { $0 * weight }, disagreements, above: best.map { scores[$0] } ?? 0, model)
     {
       return cut
     }
@@ -96,7 +100,6 @@ struct SearchRules: Sendable {
     _ region: SearchRegion, _ policy: [[Double]], _ scores: [Double], _ disagreements: [[Double]],
     above threshold: Double, _ model: SearchModel
   ) -> SearchCut? {
-    guard probabilityWeight > 0 else { return nil }
     var most = threshold
     var choice: SearchCut?
     for state in 0..<model.states {
@@ -109,7 +112,7 @@ struct SearchRules: Sendable {
         guard high - low > 1e-6 else { continue }
         let share = min(1, max(0, (policy[observation][action] - low) / (high - low)))
         let score =
-          scores[state] * (high - low) * probabilityWeight * max(leastSpread, share * (1 - share))
+          scores[state] * (high - low) * max(leastSpread, share * (1 - share))
           + disagreements[observation][action]
         guard score > most else { continue }
         let at = low + (high - low) * min(0.8, max(0.2, 0.5 * share + 0.25))
