@@ -22,6 +22,25 @@ import Testing
     }
   }
 
+  @Test("the search of Markov games is told with its gap and the baseline's") func markov() async throws {
+    let options = ["--cases", "iterated-9-10,dense-3x2x2", "--games", "2", "--baseline-limit", "5"]
+    let run = try await folder.run(["bench", "markov"] + options)
+    #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
+    let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines.dropFirst().prefix(2).map(\.first) == ["iterated-9-10", "dense-3x2x2"])
+    let report = try await folder.run(["bench", "markov", "--json"] + options).json
+    for line in report["cases"]?.elements ?? [] {
+      for game in line["games"]?.elements ?? [] {
+        let gap = try #require(game["gap"]?.number)
+        // Two certified bounds, closed to what was asked for, and never crossed by a search of another kind.
+        #expect(gap >= 0 && gap <= 1e-4)
+        #expect(try #require(game["baselineGap"]?.number) >= 0)
+      }
+    }
+    let unknown = try await folder.run("bench", "markov", "--cases", "dense")
+    #expect(unknown.code == 2 && unknown.errors.contains("not one of iterated-9-10"), "\(unknown.errors)")
+  }
+
   @Test("JSON tells every game, in a file where one is named") func json() async throws {
     let options = ["--cases", "uniform-10x10", "--repeat", "2", "--games", "2", "--seed", "7", "--json"]
     let run = try await folder.run(["bench", "exact"] + options + ["--output", "times.json"])
