@@ -17,7 +17,7 @@ enum MarkovBench {
     do throws(UsageError) {
       let games = try arguments.integer("games", in: 1...1000) ?? 3
       let seed = try arguments.seed("seed") ?? 1
-      let limit = try arguments.seconds("baseline-limit") ?? 20
+      let limit = try arguments.seconds("time-limit") ?? 20
       benchmark = MarkovBenchmark(
         gap: Rational(1, over: 10_000), seeds: (0..<UInt64(games)).map { seed &+ $0 },
         limit: .seconds(min(limit, 1e9)), interruption: Interrupts.interruption, report: { progress.show($0) })

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test("the search of Markov games is told with its gap and the baseline's") func markov() async throws {
-    let options = ["--cases", "iterated-9-10,dense-3x2x2", "--games", "2", "--baseline-limit", "5"]
+    let options = ["--cases", "iterated-9-10,dense-3x2x2", "--games", "2", "--time-limit", "5"]
     let run = try await folder.run(["bench", "markov"] + options)
     #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
     let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
@@ -37,6 +37,8 @@ import Testing
         #expect(try #require(game["baselineGap"]?.number) >= 0)
       }
     }
+    let foreign = try await folder.run("bench", "markov", "--repeat", "2")
+    #expect(foreign.code == 2 && foreign.errors.contains("--repeat has no meaning"), "\(foreign.errors)")
     let unknown = try await folder.run("bench", "markov", "--cases", "dense")
     #expect(unknown.code == 2 && unknown.errors.contains("not one of iterated-9-10"), "\(unknown.errors)")
   }

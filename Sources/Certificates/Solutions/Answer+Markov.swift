@@ -65,19 +65,12 @@ extension MarkovGame {
 // MARK: - Followers restricted to what they observe
 
 extension MarkovGame {
-  /// For each state of the process, what the follower observes there, counted from 0 without gaps.
-  public func followerObservations(of follower: Int, in unrolled: UnrolledGame) -> [Int] {
-    let seen = unrolled.origins.map { observations[follower].ofState[$0.state] }
-    let places = Dictionary(uniqueKeysWithValues: Set(seen).sorted().enumerated().map { ($1, $0) })
-    return seen.compactMap { places[$0] }
-  }
-
   /// The answers of a follower who knows its observation only: an action for each observation.
   ///
-  /// - Parameter responses: for each observation of ``followerObservations(of:in:)``, the response of its states.
+  /// - Parameter responses: for each observation of ``followerObservations(in:leader:)``, the response of its states.
   public func plan(restricted responses: [Int], in unrolled: UnrolledGame, leader: Int) -> Answer.Plan {
     let follower = 1 - leader
-    let observed = followerObservations(of: follower, in: unrolled)
+    let observed = followerObservations(in: unrolled, leader: leader)
     var plans = [Answer.Plan](repeating: .never, count: observations[follower].count)
     for (place, origin) in unrolled.origins.enumerated() {
       let state = states[origin.state]

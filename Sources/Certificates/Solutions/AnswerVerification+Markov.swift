@@ -30,7 +30,7 @@ extension AnswerVerification {
     guard case .markov(let game) = game, let dynamics = solution.concept.dynamics,
       let unrolled = try? game.process(
         leader: solution.concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
-    else { return ["commitment", "response", "tied"] }
+    else { return ["concept.policies", "concept.foresight", "commitment", "response", "tied"] }
     guard unrolled.process == proved.process else { throw .otherGame }
     let leader = solution.concept.leader
     try require("commitment", answer.commitment, .policy(game.policy(proved.policy, in: unrolled, leader: leader)))
@@ -57,13 +57,13 @@ extension AnswerVerification {
     try require("tied", answer.tied, .plan(.never))
     let leader = solution.concept.leader
     guard case .markov(let game) = game, let dynamics = solution.concept.dynamics else {
-      return ["commitment", "response"]
+      return ["concept.policies", "concept.foresight", "commitment", "response"]
     }
     guard
       let unrolled = try? game.process(
         leader: leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight),
       unrolled.process == proved.process,
-      game.followerObservations(of: 1 - leader, in: unrolled) == proved.followerObservations
+      game.followerObservations(in: unrolled, leader: leader) == proved.followerObservations
     else { throw .otherGame }
     try require("commitment", answer.commitment, .policy(game.policy(proved.policy, in: unrolled, leader: leader)))
     try require(

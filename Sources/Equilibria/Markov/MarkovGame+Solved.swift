@@ -42,7 +42,7 @@ extension MarkovGame {
           "a follower restricted to functions of its observation judges its plans from the start: farsighted")
       }
       let answer = try unrolled.process.tiedCommitment(
-        followerObservations: followerObservations(of: 1 - concept.leader, in: unrolled),
+        followerObservations: followerObservations(in: unrolled, leader: concept.leader),
         isPure: concept.commitment == .pure, options: options)
       guard let answer else {
         throw .unsupported(
@@ -81,8 +81,15 @@ extension MarkovGame {
 
 extension StackelbergProcess {
   /// Commitment to stationary policies by the way that fits: an exact case where there is one, otherwise the search.
+  ///
+  /// Where it is stopped before a case is decided, the bounds are those of a search that has not begun.
   func commitment(isPure: Bool, options: SolveOptions) throws(EquilibriumError) -> ProcessCommitment {
-    let exact = try exactCase(isPure: isPure, options: options)
+    let exact: ProcessCommitment?
+    do {
+      exact = try exactCase(isPure: isPure, options: options)
+    } catch .stopped {
+      return try stoppedCommitment(isPure: isPure, options: options)
+    }
     if let exact, case .exact = exact.value { return exact }
     if isPure {
       guard let exact else {

@@ -151,7 +151,6 @@ struct MarkovQuantalSolver {
   private mutating func solve(
     _ index: Int, _ lower: [Rational], _ upper: [Rational]
   ) throws(EquilibriumError) -> (plan: QuantalStage.Plan, bounds: RationalInterval) {
-    if options.stop.isMet { throw .stopped }
     if concept.commitment == .mixed, game.states[index].order == .simultaneous {
       let available = game.states[index].available
       try QuantalProgram.checkSize(
@@ -196,6 +195,7 @@ struct MarkovQuantalSolver {
     var values = proposal()
     var best: Answer?
     var width: Rational?
+    // The first round is finished in any case: it needs no search where that was stopped.
     for _ in 0..<6 {
       var plans: [QuantalStage.Plan] = []
       var images: [RationalInterval] = []
@@ -214,11 +214,12 @@ struct MarkovQuantalSolver {
       }
       let next = bounds.reduce(Rational.zero) { max($0, $1.width) }
       if width.map({ next < $0 }) ?? true { best = ([plans], [bounds.map { $0 }]) }
+      if options.stop.isMet { break }
       if let width, next * 2 > width { break }
       width = next
       values = evaluated(plans)
     }
-    guard let best else { throw .stopped }
+    guard let best else { preconditionFailure("the first round gives bounds") }
     return best
   }
 

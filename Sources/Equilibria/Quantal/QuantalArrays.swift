@@ -1,6 +1,6 @@
 internal import Exact
-internal import Foundation
 internal import Games
+internal import Glibc
 
 /// A game with a logit follower in doubles, in which the search proposes: leader payoffs scaled to lie between 0 and 1, and
 /// what the follower gains beyond its first action, times the rationality.

@@ -1,6 +1,6 @@
 internal import Exact
-internal import Foundation
 internal import Games
+internal import Glibc
 
 /// Exponentiated gradient ascent on what a commitment pays against a logit follower: it finds good commitments, mere
 /// proposals whose worth is enclosed afterwards.

@@ -1,7 +1,7 @@
 internal import Certificates
 public import Exact
-internal import Foundation
 public import Games
+internal import Glibc
 
 /// Prescriptions against a logit follower: the leader's mixture may answer the follower's action, and the value is found by
 /// bisection with a closed form.

@@ -1,7 +1,7 @@
 internal import Certificates
 internal import Exact
-internal import Foundation
 internal import Games
+internal import Glibc
 internal import LinearPrograms
 
 /// The linear relaxation over a cell, in doubles: maximise `Σ w_ba L_ab` over the rows of ``QuantalCell`` and `Σ w_ba = 1`.

@@ -1,7 +1,7 @@
 internal import Certificates
 internal import Exact
-internal import Foundation
 internal import Games
+internal import Glibc
 internal import LinearPrograms
 
 /// Branch and bound over cells of commitments, best first, for commitment against a logit follower.

@@ -1,6 +1,6 @@
 internal import Exact
-internal import Foundation
 package import Games
+internal import Glibc
 
 /// A Markov game of two players in doubles, with an entropy-regularised follower: what a policy of the leader is worth, and
 /// the exact gradient of that.

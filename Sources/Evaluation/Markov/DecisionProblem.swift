@@ -3,7 +3,8 @@ package import Games
 
 /// One party's decisions in a process: for each state and choice, what follows.
 package struct DecisionProblem {
-  /// What the reward of the next step counts for; below 1, or the process moves to later states only.
+  /// What the reward of the next step counts for; the discounted probabilities sum to less than 1, or
+  /// the process moves to later states only.
   var discount: Rational
 
   /// For each state, its choices; at least one.
@@ -14,6 +15,17 @@ package struct DecisionProblem {
     self.discount = discount
     self.choices = choices
   }
+
+  /// A problem given for each state and choice by the reward and where it leads, the probabilities already multiplied by
+  /// the discount.
+  package init(rewards: [[Rational]], moves: [[[Int: Rational]]]) {
+    self.init(
+      discount: 1,
+      choices: zip(rewards, moves).map { zip($0, $1).map { Transition(reward: $0, probabilities: $1) } })
+  }
+
+  /// The largest values that all choices reach.
+  package var optimum: [Rational] { optimum(among: choices.map { Array($0.indices) }).values }
 
   /// The same process with opposite rewards.
   var negated: DecisionProblem { DecisionProblem(discount: discount, choices: choices.map { $0.map(\.negated) }) }

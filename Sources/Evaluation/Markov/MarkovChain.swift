@@ -1,10 +1,10 @@
-internal import Exact
+package import Exact
 internal import Games
 
 /// A process that nobody controls any more: each state earns a reward and moves on.
 ///
 /// Where the probabilities of the next states sum to less than 1, the process ends with what is missing.
-struct MarkovChain {
+package struct MarkovChain {
   /// What the reward of the next step counts for.
   var discount: Rational
 
@@ -13,8 +13,8 @@ struct MarkovChain {
 
   /// For each state, the expected discounted sum of rewards from there on, exactly.
   ///
-  /// - Precondition: the discount is below 1, or the chain moves to later states only.
-  var values: [Rational] {
+  /// - Precondition: the discounted probabilities of every state sum to less than 1, or the chain moves to later states only.
+  package var values: [Rational] {
     let count = transitions.count
     if transitions.enumerated().allSatisfy({ index, next in next.probabilities.indices.first ?? count > index }) {
       var values = [Rational](repeating: 0, count: count)
@@ -36,6 +36,13 @@ struct MarkovChain {
       preconditionFailure("the matrix of a discounted chain is regular")
     }
     return values.rationals
+  }
+}
+
+extension MarkovChain {
+  /// A chain given for each state by its reward and where it goes, the probabilities already multiplied by the discount.
+  package init(rewards: [Rational], moves: [[Int: Rational]]) {
+    self.init(discount: 1, transitions: zip(rewards, moves).map { Transition(reward: $0, probabilities: $1) })
   }
 }
 

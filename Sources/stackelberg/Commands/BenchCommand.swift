@@ -19,7 +19,7 @@ enum BenchCommand {
         + "came to an end, the reason does.",
       "The suite markov measures the search for stationary commitment: regions, linear programs, seconds per stage, the relative "
         + "gap reached (and with --json its course over time) and the peak of memory, beside a search by intervals without linear "
-        + "programs that has as much time. --baseline-limit is then the time limit of a game. Its cases: "
+        + "programs that has as much time. Its cases: "
         + MarkovBenchmark.cases.map(\.name).joined(separator: ", ") + ".",
       "Suites: " + BenchmarkSuite.all.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") + ".",
       "Cases of the suite exact: "
@@ -41,6 +41,8 @@ enum BenchCommand {
       .value(
         "baseline-limit", "SECONDS", default: "20",
         "How long a baseline may take on one game, repetitions included; beyond, it is left out of the case."),
+      .value(
+        "time-limit", "SECONDS", default: "20", "In the suite markov: how long a game may take; then its gap stands."),
       .flag("json", "Print every measurement as JSON."),
       .value("output", "FILE", short: "o", completion: .file, "Write the result to a file, whole or not at all."),
       .flag("quiet", short: "q", "No notes and no progress on standard error."),
@@ -52,6 +54,10 @@ enum BenchCommand {
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("SUITE") else { return .usage }
+    let foreign = name == "markov" ? ["repeat", "baseline-limit"] : ["time-limit"]
+    if let option = foreign.first(where: arguments.isGiven) {
+      throw CommandFailure(code: .usage, message: "--\(option) has no meaning in the suite \(name)")
+    }
     if name == "markov" { return try MarkovBench.run(arguments) }
     guard let suite = BenchmarkSuite.all.first(where: { $0.name == name }) else {
       let known = (BenchmarkSuite.all.map(\.name) + ["markov"]).joined(separator: ", ")

@@ -206,7 +206,7 @@ extension StackelbergProcess {
     return states.indices.map { state in
       var rewards = [Rational](repeating: 0, count: states.count)
       rewards[state] = 1
-      let values = RewardChain(rewards: rewards, moves: moves).values
+      let values = MarkovChain(rewards: rewards, moves: moves).values
       return initial.support.reduce(Rational.zero) { $0 + initial[$1] * values[$1] }
     }
   }

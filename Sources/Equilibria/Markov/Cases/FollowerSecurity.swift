@@ -1,3 +1,4 @@
+internal import Evaluation
 internal import Exact
 internal import Games
 internal import LinearPrograms
@@ -167,7 +168,7 @@ extension StackelbergProcess {
   fileprivate func problem(
     _ mixture: (Int, Int) -> [(action: Int, response: Int, reward: Rational, move: Rational)],
     choices: (Int) -> Int
-  ) -> ChoiceProblem {
+  ) -> DecisionProblem {
     var rewards: [[Rational]] = []
     var moves: [[[Int: Rational]]] = []
     for state in states.indices {
@@ -187,7 +188,7 @@ extension StackelbergProcess {
       rewards.append(stateRewards)
       moves.append(stateMoves)
     }
-    return ChoiceProblem(rewards: rewards, moves: moves)
+    return DecisionProblem(rewards: rewards, moves: moves)
   }
 }
 

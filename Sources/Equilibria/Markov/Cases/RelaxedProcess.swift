@@ -1,3 +1,4 @@
+internal import Evaluation
 internal import Exact
 internal import Games
 internal import LinearPrograms
@@ -176,7 +177,7 @@ struct RelaxedProcess {
     process.initial.support.reduce(.zero) { $0 + process.initial[$1] * values[$1] }
   }
 
-  private func chain(_ choices: [Choice], reward: (StackelbergProcess.Outcome, Int) -> Rational) -> RewardChain {
+  private func chain(_ choices: [Choice], reward: (StackelbergProcess.Outcome, Int) -> Rational) -> MarkovChain {
     var rewards: [Rational] = []
     var moves: [[Int: Rational]] = []
     for (state, choice) in choices.enumerated() {
@@ -191,7 +192,7 @@ struct RelaxedProcess {
       rewards.append(sum)
       moves.append(next)
     }
-    return RewardChain(rewards: rewards, moves: moves)
+    return MarkovChain(rewards: rewards, moves: moves)
   }
 
   /// The best response and distribution of a state where the next states are worth `values`, and for every response

@@ -1,4 +1,5 @@
 internal import Certificates
+internal import Evaluation
 internal import Exact
 internal import Games
 internal import LinearPrograms
@@ -150,7 +151,7 @@ struct ResponsePolicyProgram {
         uniqueKeysWithValues: zip(target.states, target.probabilities.map { $0 * process.leaderDiscount }))
     }
     func bounds(_ reward: (Int) -> Rational) -> [Rational] {
-      RewardChain(rewards: states.map(reward), moves: moves).values
+      MarkovChain(rewards: states.map(reward), moves: moves).values
     }
     let visited = frequencies.map { $0.signum > 0 }
     let constants = bounds { state in

@@ -167,7 +167,7 @@ extension StackelbergProcess {
       rewards.append(reward)
       moves.append(next)
     }
-    let values = RewardChain(rewards: rewards, moves: moves).values
+    let values = MarkovChain(rewards: rewards, moves: moves).values
     return initial.support.reduce(.zero) { $0 + initial[$1] * values[$1] }
   }
 }

@@ -118,7 +118,6 @@ struct RootBox: Sendable {
 extension StackelbergProcess {
   /// The largest values with the follower's discount, one per state.
   fileprivate func followerOptimum(_ choices: [[Transition]]) -> [Rational] {
-    DecisionProblem(discount: followerDiscount, choices: choices).optimum(among: choices.map { Array($0.indices) })
-      .values
+    DecisionProblem(discount: followerDiscount, choices: choices).optimum
   }
 }

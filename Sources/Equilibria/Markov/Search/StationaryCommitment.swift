@@ -20,18 +20,38 @@ extension StackelbergProcess {
     keeping keep: (SearchCheckpoint) -> Void = { _ in }
   ) throws(EquilibriumError) -> ProcessCommitment {
     let start = ContinuousClock.now
+    var search = try search(options, threads: threads, resuming: checkpoint)
+    search.run()
+    if options.stop.isMet, !search.isFinished { keep(SearchCheckpoint(search.state, of: self)) }
+    return try committed(to: &search, since: start)
+  }
+
+  /// What is known before any search, of one that was stopped too early; a checkpoint is kept as it is.
+  func stoppedCommitment(isPure: Bool, options: SolveOptions) throws(EquilibriumError) -> ProcessCommitment {
+    let start = ContinuousClock.now
+    var search = try search(options, threads: 1, resuming: isPure ? nil : options.checkpoint)
+    if !isPure { options.keep(SearchCheckpoint(search.state, of: self)) }
+    return try committed(to: &search, isPure: isPure, since: start)
+  }
+
+  private func search(
+    _ options: SolveOptions, threads: Int, resuming checkpoint: SearchCheckpoint?
+  ) throws(EquilibriumError) -> StationarySearch {
     try checkSize()
-    let model = SearchModel(self)
     let gap = max(options.gap, Self.stationaryGap)
     // What is proved at the end lies above what doubles said by a little.
     var search = StationarySearch(
-      model, target: 0.99 * gap.approximation, threads: threads, stop: options.stop, report: options.report)
+      SearchModel(self), target: 0.99 * gap.approximation, threads: threads, stop: options.stop, report: options.report)
     if let checkpoint, let state = checkpoint.state(for: self) { search.resume(state) }
-    search.run()
-    if options.stop.isMet, !search.isFinished { keep(SearchCheckpoint(search.state, of: self)) }
+    return search
+  }
+
+  private func committed(
+    to search: inout StationarySearch, isPure: Bool = false, since start: ContinuousClock.Instant
+  ) throws(EquilibriumError) -> ProcessCommitment {
     let (evidence, upper) = search.evidence()
     return try committed(
-      to: search.incumbent.policy, upper: upper, evidence: evidence,
+      to: search.incumbent.policy, isPure: isPure, upper: upper, evidence: evidence,
       method: "branch and bound over the follower's values",
       statistics: [
         ("nodes", search.counts.nodes), ("programs", search.counts.programs), ("rounds", search.counts.rounds),

@@ -24,7 +24,7 @@ struct StationarySearch {
   private(set) var incumbent: Incumbent
   /// What the best candidate in doubles was worth when it was last made exact.
   private var attempted = -Double.infinity
-  private(set) var tree = SearchTree(coordinates: .values)
+  private(set) var tree: SearchTree
   /// Whether the tree has its final root, so that a search can be resumed from it.
   private(set) var isRooted = false
   private(set) var counts = SearchCounts()
@@ -47,6 +47,8 @@ struct StationarySearch {
     self.report = report
     box = RootBox(model)
     incumbent = Incumbent(model.process.actions.map { .pure(0, of: $0) }, model)
+    tree = SearchTree(coordinates: .values)
+    tree.plant(RegionBound(bound: .greatestFiniteMagnitude, draft: LeafDraft(trivialFor: model)))
   }
 
   private func solver(_ coordinates: SearchCoordinates) -> RegionSolver {
@@ -110,8 +112,6 @@ struct StationarySearch {
 
   /// Plants the tree in the better of the two kinds of coordinates.
   private mutating func plant() {
-    tree = SearchTree(coordinates: .values)
-    tree.plant(RegionBound(bound: .greatestFiniteMagnitude, draft: LeafDraft(trivialFor: model)))
     for candidate in solver(.values).sampled(count: 200, steps: 300, seed: 1) { offer(candidate, .values) }
     guard let first = planted(.values) else { return }
     tree = first
