@@ -91,11 +91,13 @@ package struct SparseProgram: ~Copyable {
   package mutating func optimise(isDual: Bool, until stop: StopCondition) throws(SolverFailure) -> Answer {
     var status = CGLPK_UNKNOWN
     var pieces = 0
+    // Iterations of large programs take longer: then it is asked more often whether to stop.
+    let piece = max(10, min(Self.iterationsPerPiece, Self.sizePerPiece / max(1, rows + columns)))
     while true {
       try stop.check()
-      let code = cglpk_reoptimise(handle, isDual ? 1 : 0, Self.iterationsPerPiece, &status)
+      let code = cglpk_reoptimise(handle, isDual ? 1 : 0, Int32(piece), &status)
       pieces += 1
-      if code == CGLPK_ITERATION_LIMIT, pieces < Self.pieceLimit { continue }
+      if code == CGLPK_ITERATION_LIMIT, pieces * piece < Self.iterationLimit { continue }
       try Self.check(code)
       break
     }
@@ -112,8 +114,9 @@ package struct SparseProgram: ~Copyable {
       reducedCosts: Array(multipliers[rows...]), resting: Resting(statuses: statuses))
   }
 
-  private static let iterationsPerPiece: Int32 = 2_000
-  private static let pieceLimit = 100
+  private static let iterationsPerPiece = 2_000
+  private static let sizePerPiece = 10_000_000
+  private static let iterationLimit = 200_000
 
   private static func check(_ code: cglpk_code) throws(SolverFailure) {
     if let fault = LibraryFault(code) { throw .library(fault) }

@@ -36,6 +36,17 @@ private struct KnownEntry: Sendable, CustomTestStringConvertible {
     #expect(Set(verified.uncheckedFields).isSubset(of: ["method", "statistics"]))
   }
 
+  @Test(
+    "values are exact also where parts of the box of values had to be cut off",
+    arguments: ["incentive-1", "incentive-2"])
+  func exactAfterCuts(name: String) throws {
+    let entry = try #require(Catalogue.entries.first { $0.name == name })
+    let known = try #require(entry.knownValues.first { $0.concept.commitment == .mixed })
+    let answer = try #require(try entry.game.solved(known.concept).solution.answer)
+    #expect(answer.value == .exact(known.lower))
+    #expect(known.lower == known.upper)
+  }
+
   @Test("all of the catalogue's Markov games state a value") func completeness() {
     let games = Catalogue.entries.filter { $0.game.kind == "markov" }
     #expect(games.count >= 30 && games.allSatisfy { !$0.knownValues.isEmpty })

@@ -135,10 +135,67 @@ import Testing
     let process = SearchIntervalTests.dense(states: 3, actions: 2, responses: 2, seed: 5)
     let options = SolveOptions(gap: Rational(1, over: 1000))
     let one = try process.stationaryCommitment(options: options, threads: 1)
-    for threads in [2] {
+    for threads in [2, 5] {
       let other = try process.stationaryCommitment(options: options, threads: threads)
       #expect(one.certificate.text == other.certificate.text)
       #expect(one.statistics.map(\.count) == other.statistics.map(\.count))
+    }
+  }
+
+  @Test("neither do the root, its parts that are cut off and the incumbent")
+  func rootThreads() {
+    var cut = 0
+    for seed in [1, 2, 4] as [UInt64] {
+      let process = SearchIntervalTests.dense(states: 3, actions: 2, responses: 2, seed: seed)
+      let model = SearchModel(process)
+      func rooted(_ threads: Int) -> StationarySearch {
+        var search = StationarySearch(model, target: 1e-5, threads: threads, stop: .never, report: { _ in })
+        search.run(nodeLimit: 1)
+        return search
+      }
+      let one = rooted(1)
+      if !one.tree.isRootAlone { cut += 1 }
+      for threads in [2, 3, 20] {
+        let other = rooted(threads)
+        #expect(SearchCheckpoint(other.state, of: process).text == SearchCheckpoint(one.state, of: process).text)
+      }
+    }
+    #expect(cut > 0)
+  }
+
+  @Test("threads hand back all pieces, in order")
+  func workers() {
+    for threads in [0, 1, 2, 7] {
+      for count in [0, 1, 5, 100] {
+        #expect(SearchWorkers(threads: threads).map(count) { $0 * $0 } == (0..<count).map { $0 * $0 })
+      }
+    }
+  }
+
+  @Test("a box of values that was stopped at once still holds the values of every policy, provably")
+  func stoppedBox() throws {
+    try forAll(0..<20, small, simpler: { _ in [] }) { game in
+      let model = SearchModel(game.process)
+      let box = RootBox(model, until: StopCondition(after: .zero))
+      let evidence = SearchTree(coordinates: .values).emptyEvidence(model, box)
+      return StationaryProver(game.process).isRootProved(evidence) ? nil : "\(box)"
+    }
+  }
+
+  @Test("a matrix times its inverse is the identity")
+  func inverses() {
+    var source = TestRandom(seed: 2)
+    for size in 1...6 {
+      let matrix = (0..<size).map { row in
+        (0..<size).map { Double(source.below(9)) - 4 + (row == $0 ? 20 : 0) }
+      }
+      let inverse = FloatingEvaluation.inverse(matrix)
+      for row in 0..<size {
+        for column in 0..<size {
+          let entry = (0..<size).reduce(0) { $0 + matrix[row][$1] * inverse[$1][column] }
+          #expect(abs(entry - (row == column ? 1 : 0)) < 1e-12)
+        }
+      }
     }
   }
 

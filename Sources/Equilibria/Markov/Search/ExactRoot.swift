@@ -3,7 +3,7 @@ internal import Exact
 internal import Games
 internal import LinearPrograms
 
-/// The lifted program of the whole box of values in rationals, solved from a basis that doubles proposed.
+/// The lifted program of a box of values in rationals, solved from a basis that doubles proposed.
 ///
 /// Rewards are in units of ``SearchModel``, exactly; nothing bounds the leader's probabilities.
 struct ExactRoot {
@@ -15,20 +15,36 @@ struct ExactRoot {
   private var rows: [[Int: Rational]]
   private var right: [Rational]
 
-  init(_ model: SearchModel, _ box: RootBox, _ coordinates: SearchCoordinates) {
+  /// The program of a region of which cuts are made; `nil` where probabilities are cut, or nothing is left.
+  init?(
+    _ model: SearchModel, _ box: RootBox, _ coordinates: SearchCoordinates,
+    cuts: [(cut: SearchCut, isSecond: Bool)] = []
+  ) {
     self.model = model
     self.coordinates = coordinates
     shape = LiftedShape(model, model.pairs, lifted: model.relevant.count)
-    let least = model.relevant.map { box.lower[$0] / model.followerScale }
-    let most = model.relevant.map { box.upper[$0] / model.followerScale }
-    if coordinates == .values {
-      lower = least
-      widths = zip(least, most).map { $1 - $0 }
-    } else {
-      lower = least.indices.map { $0 == 0 ? least[0] : least[$0] - most[0] }
-      let upper = most.indices.map { $0 == 0 ? most[0] : most[$0] - least[0] }
-      widths = zip(lower, upper).map { $1 - $0 }
+    var least = model.relevant.map { box.lower[$0] / model.followerScale }
+    var most = model.relevant.map { box.upper[$0] / model.followerScale }
+    if coordinates == .differences {
+      let (lower, upper) = (least, most)
+      for k in least.indices.dropFirst() {
+        least[k] = lower[k] - upper[0]
+        most[k] = upper[k] - lower[0]
+      }
     }
+    for (cut, isSecond) in cuts {
+      switch cut {
+      case .coordinate(let k, let at):
+        guard let at = Rational(exactly: at) else { return nil }
+        if isSecond { least[k] = max(least[k], at) } else { most[k] = min(most[k], at) }
+      // The basis says which responses are left out.
+      case .response: break
+      case .probability: return nil
+      }
+    }
+    lower = least
+    widths = zip(least, most).map { $1 - $0 }
+    guard !widths.contains(where: { $0 < 0 }) else { return nil }
     (rows, right) = ([], [])
     fill()
   }
@@ -187,14 +203,23 @@ struct ExactRoot {
 
   // MARK: Solving
 
-  /// The policy and the leaf that belong to a basis; `nil` where its matrix is singular.
-  func solution(_ resting: SparseProgram.Resting, draft: LeafDraft) -> (
-    policy: [MixedStrategy]?, values: [Rational], leaf: StationaryLeaf
-  )? {
+  /// What belongs to a basis.
+  struct Solution {
+    var policy: [MixedStrategy]?
+    /// The follower's values of relevant states, in units of the model.
+    var values: [Rational]
+    var leaf: StationaryLeaf
+  }
+
+  /// The largest number of basic columns for which the program is solved in rationals, by a matrix without zeros left out.
+  private static let sizeLimit = 1500
+
+  /// The policy and the leaf that belong to a basis; `nil` where its matrix is singular, or too large.
+  func solution(_ resting: SparseProgram.Resting, draft: LeafDraft) -> Solution? {
     guard resting.statuses.count == shape.rows + shape.columns else { return nil }
     let active = (0..<shape.rows).filter { !resting.isBasic($0) }
     let columns = (0..<shape.columns).filter { resting.isBasic(shape.rows + $0) }
-    guard active.count == columns.count else { return nil }
+    guard active.count == columns.count, active.count <= Self.sizeLimit else { return nil }
     var entries: [Integer] = []
     var (factors, bounds) = ([Rational](), [Integer]())
     for row in active {
@@ -225,7 +250,7 @@ struct ExactRoot {
     let followed =
       self.coordinates == .values
       ? coordinates : coordinates.enumerated().map { $0.offset == 0 ? $0.element : $0.element + coordinates[0] }
-    return (policy(values), followed, leaf(multipliers, draft))
+    return Solution(policy: policy(values), values: followed, leaf: leaf(multipliers, draft))
   }
 
   /// The policy of a point, as it is read in doubles.
@@ -293,6 +318,4 @@ struct ExactRoot {
     }
     return StationaryLeaf(bounds: bounds, restrictions: restrictions)
   }
-
-  private func unitless(_ unit: Rational) -> Rational { unit }
 }

@@ -79,6 +79,20 @@ struct FloatingEvaluation: Sendable {
 
   /// Solves a regular system by elimination; the last entry of each line is the right side.
   static func solve(_ lines: inout [[Double]]) -> [Double] {
+    eliminate(&lines)
+    return substituted(lines, right: lines.count)
+  }
+
+  /// The inverse of a regular matrix.
+  static func inverse(_ matrix: [[Double]]) -> [[Double]] {
+    var lines = matrix.enumerated().map { row, line in line + matrix.indices.map { $0 == row ? 1.0 : 0 } }
+    eliminate(&lines)
+    let columns = matrix.indices.map { substituted(lines, right: matrix.count + $0) }
+    return matrix.indices.map { row in columns.map { $0[row] } }
+  }
+
+  /// Makes a matrix triangular, the right sides following its entries in each line.
+  private static func eliminate(_ lines: inout [[Double]]) {
     let count = lines.count
     for column in 0..<count {
       var best = column
@@ -87,12 +101,17 @@ struct FloatingEvaluation: Sendable {
       let pivot = lines[column][column]
       for row in (column + 1)..<max(count, column + 1) where lines[row][column] != 0 {
         let factor = lines[row][column] / pivot
-        for place in column...count { lines[row][place] -= factor * lines[column][place] }
+        for place in column..<lines[row].count { lines[row][place] -= factor * lines[column][place] }
       }
     }
+  }
+
+  /// The solution of a triangular system for one of its right sides.
+  private static func substituted(_ lines: [[Double]], right: Int) -> [Double] {
+    let count = lines.count
     var result = [Double](repeating: 0, count: count)
     for row in (0..<count).reversed() {
-      var sum = lines[row][count]
+      var sum = lines[row][right]
       for column in (row + 1)..<max(count, row + 1) { sum -= lines[row][column] * result[column] }
       result[row] = sum / lines[row][row]
     }

@@ -77,30 +77,35 @@ extension RegionSolver {
   }
 
   /// Good starts: random policies, the best of them improved observation by observation.
-  func sampled(count: Int, steps: Int, seed: UInt64) -> [Candidate] {
+  func sampled(count: Int, steps: Int, seed: UInt64, _ workers: SearchWorkers) -> [Candidate] {
     var source = SampleSource(state: seed)
-    var found = (0..<count).map { _ in evaluate(model.process.actions.map { source.distribution($0) }) }
-    found.sort { $0.worth > $1.worth }
-    return found.prefix(3).map { start in
-      var best = start
-      var step = 0.3
-      for _ in 0..<steps {
-        if stop.isMet { break }
-        var policy = best.policy
-        let observation = min(policy.count - 1, Int(source.uniform() * Double(policy.count)))
-        let direction = source.distribution(policy[observation].count)
-        let length = source.uniform() < 0.1 ? 1 : step
-        policy[observation] = zip(policy[observation], direction).map { (1 - length) * $0 + length * $1 }
-        let other = evaluate(policy)
-        if other.worth > best.worth {
-          best = other
-          step = min(1, step * 1.5)
-        } else {
-          step = max(1e-4, step * 0.95)
-        }
-      }
-      return self.climbed(best)
+    let policies = (0..<count).map { _ in model.process.actions.map { source.distribution($0) } }
+    let evaluated = workers.map(count) { stop.isMet ? nil : evaluate(policies[$0]) }
+    let found = evaluated.compactMap(\.self).sorted { $0.worth > $1.worth }
+    return workers.map(min(3, found.count)) { chain in
+      climbed(improved(found[chain], steps: steps, SampleSource(state: seed &+ UInt64(chain + 1) << 32)))
     }
+  }
+
+  private func improved(_ start: Candidate, steps: Int, _ source: SampleSource) -> Candidate {
+    var source = source
+    var best = start
+    var step = 0.3
+    for _ in 0..<steps where !stop.isMet {
+      var policy = best.policy
+      let observation = min(policy.count - 1, Int(source.uniform() * Double(policy.count)))
+      let direction = source.distribution(policy[observation].count)
+      let length = source.uniform() < 0.1 ? 1 : step
+      policy[observation] = zip(policy[observation], direction).map { (1 - length) * $0 + length * $1 }
+      let other = evaluate(policy)
+      if other.worth > best.worth {
+        best = other
+        step = min(1, step * 1.5)
+      } else {
+        step = max(1e-4, step * 0.95)
+      }
+    }
+    return best
   }
 
   // MARK: Exactly
@@ -172,7 +177,7 @@ extension SearchRegion {
 }
 
 /// Numbers for sampling, always the same ones (SplitMix64).
-private struct SampleSource {
+private struct SampleSource: Sendable {
   var state: UInt64
 
   mutating func uniform() -> Double {

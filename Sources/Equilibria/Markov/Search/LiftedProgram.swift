@@ -169,7 +169,9 @@ struct LiftedProgram: ~Copyable {
     bounds[shape.objectiveRow] = cutoff
     try program.setBounds(lower: bounds, upper: upper)
     try program.setObjective(changed)
-    let answer = try solve(from: resting, until: stop)
+    // Solutions of the last program still satisfy the rows: the primal method goes on from there.
+    if let resting, resting.statuses.count == shape.rows + shape.columns { try program.start(from: resting) }
+    let answer = try program.optimise(isDual: false, until: stop)
     try program.setBounds(lower: lower, upper: upper)
     try program.setObjective(objective)
     return answer

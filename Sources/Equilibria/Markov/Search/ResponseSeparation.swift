@@ -106,13 +106,8 @@ extension ResponseSeparation {
       }
       let held = (0..<states).map { moves($0, responses[$0]) }
       func inverse(_ discount: Double) -> [[Double]] {
-        let columns = (0..<states).map { column in
-          var lines = (0..<states).map { row in
-            (0..<states).map { (row == $0 ? 1 : 0) - discount * held[row][$0] } + [row == column ? 1 : 0]
-          }
-          return FloatingEvaluation.solve(&lines)
-        }
-        return (0..<states).map { row in columns.map { $0[row] } }
+        FloatingEvaluation.inverse(
+          (0..<states).map { row in (0..<states).map { (row == $0 ? 1 : 0) - discount * held[row][$0] } })
       }
       func values(_ rewards: [Double], _ inverse: [[Double]]) -> [Double] {
         let own = (0..<states).map { state in

@@ -1,6 +1,7 @@
 internal import Evaluation
 internal import Exact
 internal import Games
+internal import LinearPrograms
 
 /// What the follower can expect in every state, whatever the leader's policy is: at least ``lower``, secured by a mixture
 /// of responses, and at most ``upper``; exactly.
@@ -13,24 +14,32 @@ struct RootBox: Sendable {
 
   /// Improves mixtures by strategy iteration (Hoffman and Karp 1966) in doubles, rounds them and evaluates them exactly: any
   /// mixture is valid.
-  init(_ model: SearchModel) {
+  ///
+  /// Where it is time to stop, the bounds are those of the least and the largest reward at every step.
+  init(_ model: SearchModel, until stop: StopCondition = .never) {
     let process = model.process
     let states = process.states.indices
     var mixtures = model.responses.map { count in [Double](repeating: 1 / Double(count), count: count) }
-    var values = Self.secured(model, mixtures)
-    for _ in 0..<100 {
+    var values = Self.secured(model, mixtures, until: stop)
+    for _ in 0..<100 where !stop.isMet {
       let games = states.map { FloatingMatrixGame(Self.table(model, $0, values)) }
       // A mixture is exchanged only where that gains, so that the iteration ends.
       for state in states where games[state].value > values[state] + 1e-12 * (1 + abs(values[state])) {
         mixtures[state] = games[state].mixture
       }
-      let next = Self.secured(model, mixtures)
+      let next = Self.secured(model, mixtures, until: stop)
       let gain = states.map { next[$0] - values[$0] }.max() ?? 0
       values = next
       if gain < 1e-12 * (1 + (values.map(abs).max() ?? 0)) { break }
     }
     let security = mixtures.map(Self.rounded)
     self.security = security
+    let rewards = process.states.flatMap { $0.outcomes.map(\.follower) }
+    if stop.isMet, process.followerDiscount < 1, let least = rewards.min(), let most = rewards.max() {
+      lower = states.map { _ in least / (1 - process.followerDiscount) }
+      upper = states.map { _ in most / (1 - process.followerDiscount) }
+      return
+    }
     var lowest: [[Transition]] = []
     var highest: [[Transition]] = []
     for (state, entry) in process.states.enumerated() {
@@ -71,11 +80,11 @@ struct RootBox: Sendable {
   }
 
   /// What mixtures secure, by value iteration from below with the leader as adversary.
-  private static func secured(_ model: SearchModel, _ mixtures: [[Double]]) -> [Double] {
+  private static func secured(_ model: SearchModel, _ mixtures: [[Double]], until stop: StopCondition) -> [Double] {
     let states = model.states
     var choice = [Int](repeating: 0, count: states)
     var values = [Double](repeating: 0, count: states)
-    for _ in 0..<200 {
+    for _ in 0..<200 where !stop.isMet {
       var lines = (0..<states).map { state -> [Double] in
         var line = [Double](repeating: 0, count: states + 1)
         line[state] = 1

@@ -32,19 +32,21 @@ struct SearchTree: Sendable {
   /// The largest bound of any node.
   var upper: Double { open.reduce(closedBound) { max($0, nodes[$1].bound ?? -.greatestFiniteMagnitude) } }
 
-  /// The region of a node.
-  func region(of index: Int, in root: SearchRegion, _ model: SearchModel) -> SearchRegion {
-    var path: [Int] = []
+  /// The cuts that lead to a node, each with whether it is the second side.
+  func cuts(to index: Int) -> [(cut: SearchCut, isSecond: Bool)] {
+    var path: [(cut: SearchCut, isSecond: Bool)] = []
     var next = index
     while let parent = nodes[next].parent {
-      path.append(next)
+      if let cut = nodes[parent].split { path.append((cut, nodes[next].isSecond)) }
       next = parent
     }
+    return path.reversed()
+  }
+
+  /// The region of a node.
+  func region(of index: Int, in root: SearchRegion, _ model: SearchModel) -> SearchRegion {
     var region = root
-    for node in path.reversed() {
-      guard let parent = nodes[node].parent, let cut = nodes[parent].split else { continue }
-      region.narrow(by: cut, toSecond: nodes[node].isSecond, model)
-    }
+    for (cut, isSecond) in cuts(to: index) { region.narrow(by: cut, toSecond: isSecond, model) }
     return region
   }
 
@@ -120,29 +122,49 @@ extension SearchTree {
 
   /// The evidence of the whole tree, every leaf completed exactly, with the bound that it proves.
   ///
-  /// - Parameter denominator: of the constants of the leaves.
+  /// - Parameters:
+  ///   - denominator: of the constants of the leaves.
+  ///   - exact: given a leaf and its region, a better proof, if there is one; asked where the bound exceeds a value.
   func evidence(
-    _ model: SearchModel, _ box: RootBox, _ prover: StationaryProver, denominator: Integer
+    _ model: SearchModel, _ box: RootBox, _ prover: StationaryProver, denominator: Integer, _ workers: SearchWorkers,
+    above value: Rational? = nil,
+    exact: @Sendable (Int, StationaryRegion) -> (leaf: StationaryLeaf, bound: Rational)? = { _, _ in nil }
   ) -> (evidence: StationaryEvidence, bound: Rational?) {
     var evidence = emptyEvidence(model, box)
     let trivial = LeafDraft(trivialFor: model)
-    var greatest: Rational?
-    func tree(_ index: Int, _ region: StationaryRegion) -> StationaryTree {
-      let node = nodes[index]
-      if let split = node.split, let first = node.children {
-        let cut = split.certified(model)
-        let parts = region.divided(by: cut)
-        return .cut(cut, first: tree(first, parts.first), second: tree(first + 1, parts.second))
+    var regions: [(index: Int, region: StationaryRegion)] = []
+    func gather(_ index: Int, _ region: StationaryRegion) {
+      guard let split = nodes[index].split, let first = nodes[index].children else {
+        regions.append((index, region))
+        return
       }
-      let leaf = (node.draft ?? trivial).leaf(model)
-      guard let repaired = prover.repaired(leaf, in: region, denominator: denominator) else {
-        // Nothing lies in the region: nothing needs a proof.
-        return .leaf(trivial.leaf(model))
-      }
-      greatest = greatest.map { max($0, repaired.bound) } ?? repaired.bound
-      return .leaf(repaired.leaf)
+      let parts = region.divided(by: split.certified(model))
+      gather(first, parts.first)
+      gather(first + 1, parts.second)
     }
-    evidence.tree = tree(0, prover.region(of: evidence))
-    return (evidence, greatest)
+    gather(0, prover.region(of: evidence))
+    let leaves = regions
+    let proofs = workers.map(leaves.count) { place -> (leaf: StationaryLeaf, bound: Rational?) in
+      let (index, region) = leaves[place]
+      let leaf = (nodes[index].draft ?? trivial).leaf(model)
+      // Where nothing lies in the region, nothing needs a proof.
+      guard let repaired = prover.repaired(leaf, in: region, denominator: denominator) else {
+        return (trivial.leaf(model), nil)
+      }
+      if let value, repaired.bound > value, let better = exact(index, region), better.bound < repaired.bound {
+        return (better.leaf, better.bound)
+      }
+      return (repaired.leaf, repaired.bound)
+    }
+    var place = 0
+    func tree(_ index: Int) -> StationaryTree {
+      if let split = nodes[index].split, let first = nodes[index].children {
+        return .cut(split.certified(model), first: tree(first), second: tree(first + 1))
+      }
+      place += 1
+      return .leaf(proofs[place - 1].leaf)
+    }
+    evidence.tree = tree(0)
+    return (evidence, proofs.compactMap(\.bound).max())
   }
 }
