@@ -81,8 +81,36 @@ private func samples(seed: UInt64) throws -> [[UInt8]] {
 
   @Test("deep trees are read without deep calls") func deep() throws {
     let head = Good.quantal.text.split(separator: "\n").prefix { !$0.hasPrefix("cut") }.joined(separator: "\n") + "\n"
-    let cuts = String(repeating: "cut 0 1 0\n", count: 20_000)
+    let count = 20_000
+    let cuts = String(repeating: "cut 0 1 0\n", count: count)
     #expect(productVerdict(Array((head + cuts).utf8)) == .malformed)
+    // Every leaf proves the largest payoff; first below each cut a leaf, then a leaf behind all cuts.
+    let wide = head.replacing("upper 23/8", with: "upper 4")
+    let leaf = "leaf 1 0\n"
+    let tail = "end \(2 * count + 1)\n"
+    for tree in [
+      String(repeating: "cut 0 1 0\n" + leaf, count: count) + leaf, cuts + String(repeating: leaf, count: count + 1),
+    ] {
+      #expect(productVerdict(Array((wide + tree + tail).utf8)) == .accepted)
+      #expect(productVerdict(Array((head + tree + tail).utf8)) == .rejected)
+    }
+  }
+
+  @Test("cells far down the tree are the same for both readers", arguments: 0..<4)
+  func cells(seed: UInt64) throws {
+    let game = SmallGame.random(seed: 90 + seed, largest: 3).game
+    let answer = try game.quantalEquilibrium(
+      SolutionConcept(response: .quantal, rationality: 5), options: SolveOptions(gap: Rational(1, over: 5000)))
+    let text = try #require(answer.certificate).text
+    #expect(productVerdict(text) == .accepted && PlainChecker.accepts(text))
+    // With another number in one cut, the cells below it, and those that follow, are others.
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+    for place in lines.indices where lines[place].hasPrefix("cut ") {
+      var changed = lines
+      changed[place] = (lines[place].split(separator: " ").dropLast() + ["1/1024"]).joined(separator: " ")
+      let mutant = Array((changed.joined(separator: "\n") + "\n").utf8)
+      #expect(productVerdict(mutant) == PlainChecker.verdict(mutant))
+    }
   }
 
   @Test("rounded exponentials enclose those of other means", arguments: 0..<200)

@@ -1,15 +1,6 @@
 internal import Exact
 internal import Games
 
-/// A place in a tree of cuts, from which the cells that are left can be found again.
-private struct QuantalCut {
-  let response: Int
-  let other: Int
-  let value: Rational
-  /// Whether the second of the two cells is being read.
-  var isSecond = false
-}
-
 extension Checker {
   /// The largest number of binary digits, and of follower actions, that a certificate of this kind may have.
   private static let quantalLimits = (precision: 4096, columns: QuantalCell.columnLimit)
@@ -49,8 +40,7 @@ extension Checker {
   private mutating func checkCells(
     _ root: QuantalCell, _ upper: Rational, _ exponential: inout RoundedExponential
   ) throws(CertificateFault) -> Integer {
-    var cell = root
-    var path: [QuantalCut] = []
+    var path = QuantalPath(from: root)
     var records = Integer.zero
     while true {
       guard try scanner.nextLine() else { throw scanner.malformed("expected a cell, found the end of the text") }
@@ -61,11 +51,10 @@ extension Checker {
         let other = try scanner.count("the other action", below: root.columns)
         let value = try scanner.rational()
         try scanner.endLine()
-        guard cell.least(response, other) <= value, value <= cell.most(response, other) else {
+        guard path.cell.least(response, other) <= value, value <= path.cell.most(response, other) else {
           throw scanner.rejected("the cut does not meet its cell")
         }
-        path.append(QuantalCut(response: response, other: other, value: value))
-        cell.tighten(response, other, to: value)
+        path.cut(response, other, at: value)
       case "leaf":
         let denominator = try scanner.positive("the common denominator")
         let multipliers = try scanner.sparse(below: QuantalCell.rowCount(of: root.game))
@@ -73,20 +62,10 @@ extension Checker {
         guard multipliers.values.allSatisfy({ $0.signum > 0 }) else {
           throw scanner.rejected("a multiplier is negative")
         }
-        guard cell.bound(multipliers, over: denominator, &exponential) <= upper else {
+        guard path.cell.bound(multipliers, over: denominator, &exponential) <= upper else {
           throw scanner.rejected("the multipliers do not prove the upper bound over the cell")
         }
-        while path.last?.isSecond == true { path.removeLast() }
-        guard !path.isEmpty else { return records }
-        path[path.count - 1].isSecond = true
-        cell = root
-        for cut in path {
-          if cut.isSecond {
-            cell.tighten(cut.other, cut.response, to: -cut.value)
-          } else {
-            cell.tighten(cut.response, cut.other, to: cut.value)
-          }
-        }
+        guard path.advance() else { return records }
       case let word: throw scanner.malformed("expected \"cut\" or \"leaf\", found \"\(word)\"")
       }
     }
