@@ -105,6 +105,25 @@ import Testing
     }
   }
 
+  @Test("a solution is about its game in the order that it names, however many players there are") func manyPlayers()
+    throws
+  {
+    let small = SmallStages.random(seed: 3, players: 6, states: 1, horizon: 1)
+    let game = Game.markov(small.game)
+    for order in [[0, 1, 2, 3, 4, 5], [0, 5, 4, 3, 2, 1]] {
+      let concept = SolutionConcept(commitment: .action, dynamics: .init(order: order))
+      let solved = try game.solved(concept)
+      let certificate = Certificate<Unchecked>(text: try #require(solved.certificate).text)
+      #expect(try solved.solution.verify(certificate: certificate, game: game).leader == 0)
+      var other = solved.solution
+      other.concept.dynamics?.order = [0, 2, 1, 3, 4, 5]
+      #expect(throws: VerificationFailure.otherGame) { try other.verify(certificate: certificate, game: game) }
+      other.concept = concept
+      other.concept.leader = 1
+      #expect(throws: VerificationFailure.otherGame) { try other.verify(certificate: certificate, game: game) }
+    }
+  }
+
   @Test("blind changes and changed claim lines get the same verdict from both readers") func changed() throws {
     var random = TestRandom(seed: 31)
     var seen: [Verdict: Int] = [:]

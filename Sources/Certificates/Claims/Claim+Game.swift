@@ -29,6 +29,15 @@ extension Claim {
     }
   }
 
+  /// Whether the claim speaks of this game with the leader of a concept and, of play stage by stage, in its order.
+  func isAbout(_ game: Game, _ concept: SolutionConcept) -> Bool {
+    if isAbout(game, leader: concept.leader) { return true }
+    guard case .stagewise(let claim) = self, case .markov(let game) = game,
+      concept.priorities(of: game.playerCount)?.first == concept.leader
+    else { return false }
+    return claim.isAbout(game, concept)
+  }
+
   /// The game inside the certificate, where it contains all of it, with the leader in its place.
   func game(leader: Int) -> Game? {
     switch self {

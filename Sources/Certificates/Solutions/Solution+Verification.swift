@@ -65,7 +65,10 @@ extension Solution {
   public func verify(
     certificate: Certificate<Unchecked>, game: Game? = nil
   ) throws(VerificationFailure) -> VerifiedClaim {
-    let claim = try certificate.verify(game: game, leader: concept.leader).claim
+    let claim = try certificate.verify().claim
+    if let game {
+      guard concept.leader < game.playerCount, claim.isAbout(game, concept) else { throw .otherGame }
+    }
     try requireLeader(claim)
     var unchecked: [String] = []
     if let answer {
