@@ -1,7 +1,7 @@
 internal import Exact
 internal import Games
 
-/// What the first lines of the kinds `stationary` and `policy` say, read but not judged.
+/// What the first lines of the kinds `stationary`, `policy` and `tied` say, read but not judged.
 struct StackelbergProcessLines {
   /// One pair of actions: the rewards and the probabilities of the next states, over the denominator of the state.
   struct Outcome {
@@ -114,6 +114,19 @@ extension Checker {
       })
   }
 
+  /// `commitment mixed` or `commitment pure`.
+  ///
+  /// - Returns: whether it is pure.
+  mutating func commitmentLine() throws(CertificateFault) -> Bool {
+    try scanner.line("commitment")
+    let commitment = try scanner.word()
+    guard commitment == "mixed" || commitment == "pure" else {
+      throw scanner.malformed("the commitment is \"mixed\" or \"pure\"")
+    }
+    try scanner.endLine()
+    return commitment == "pure"
+  }
+
   /// `policy o q X_0 ..` for every observation.
   mutating func leaderPolicy(_ actions: [Int]) throws(CertificateFault) -> [Placed<RationalVector>] {
     var policy: [Placed<RationalVector>] = []
@@ -123,6 +136,17 @@ extension Checker {
         throw scanner.malformed("expected the policy of observation \(observation)")
       }
       policy.append(Placed(content: try scanner.vector(count), line: scanner.line))
+    }
+    return policy
+  }
+
+  /// The policy of the lines, which must be one, and play one action at each observation where the commitment is pure.
+  func judged(_ lines: [Placed<RationalVector>], isPure: Bool = false) throws(CertificateFault) -> [MixedStrategy] {
+    var policy: [MixedStrategy] = []
+    for line in lines {
+      let mixture = try distribution(line)
+      guard !isPure || mixture.support.count == 1 else { throw line.rejected("a pure policy plays one action") }
+      policy.append(mixture)
     }
     return policy
   }

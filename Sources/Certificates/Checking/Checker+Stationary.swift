@@ -15,13 +15,7 @@ extension Checker {
   /// Commitment to stationary policies of a process.
   mutating func checkStationary() throws(CertificateFault) -> StationaryClaim {
     let lines = try stackelbergProcess()
-    try scanner.line("commitment")
-    let commitment = try scanner.word()
-    guard commitment == "mixed" || commitment == "pure" else {
-      throw scanner.malformed("the commitment is \"mixed\" or \"pure\"")
-    }
-    try scanner.endLine()
-    let isPure = commitment == "pure"
+    let isPure = try commitmentLine()
     let committed = try leaderPolicy(lines.actions.content)
     let response = try responses("responses", lines.states)
     let followerValues = try vector("follower", lines.states.count)
@@ -32,13 +26,7 @@ extension Checker {
 
     let process = try judged(lines)
     let scaled = ScaledProcess(process)
-    var policy: [MixedStrategy] = []
-    for vector in committed {
-      policy.append(try distribution(vector))
-      guard !isPure || policy[policy.count - 1].support.count == 1 else {
-        throw vector.rejected("a pure policy plays one action")
-      }
-    }
+    let policy = try judged(committed, isPure: isPure)
     let tied = try tiedResponses(scaled, policy, followerValues)
     for state in lines.states.indices {
       guard tied[state].contains(response.content[state]) else {
@@ -128,8 +116,7 @@ extension Checker {
 
     let process = try judged(lines)
     let scaled = ScaledProcess(process)
-    var policy: [MixedStrategy] = []
-    for vector in committed { policy.append(try distribution(vector)) }
+    let policy = try judged(committed)
     let tied = try tiedResponses(scaled, policy, followerValues)
     for (values, response, side) in [(strongValues, strong, 1), (weakValues, weak, -1)] {
       for state in lines.states.indices {

@@ -7,12 +7,7 @@ extension Checker {
   /// Commitment against a follower who is restricted to functions of what it observes.
   mutating func checkTied() throws(CertificateFault) -> TiedClaim {
     let lines = try stackelbergProcess()
-    try scanner.line("commitment")
-    let commitment = try scanner.word()
-    guard commitment == "mixed" || commitment == "pure" else {
-      throw scanner.malformed("the commitment is \"mixed\" or \"pure\"")
-    }
-    try scanner.endLine()
+    let isPure = try commitmentLine()
     let committed = try leaderPolicy(lines.actions.content)
     let observed = try indices("observed", lines.states.count)
     try scanner.line("answers")
@@ -28,13 +23,7 @@ extension Checker {
       throw CertificateFault.rejected(
         line: lines.initial.line, "the process may come back to a state, or stay in one")
     }
-    var policy: [MixedStrategy] = []
-    for vector in committed {
-      policy.append(try distribution(vector))
-      guard commitment == "mixed" || policy[policy.count - 1].support.count == 1 else {
-        throw vector.rejected("a pure policy plays one action")
-      }
-    }
+    let policy = try judged(committed, isPure: isPure)
     let plans = try TiedPlans(process, observed, count)
     guard plans.contains(answers.content) else { throw answers.rejected("an answer is no response") }
     let pays = plans.values(policy, answers.content)
@@ -48,17 +37,17 @@ extension Checker {
     if let exchange {
       try judge(exchange, process, plans, upper)
     } else {
-      guard commitment == "pure" else { throw upper.rejected("mixed policies cannot be enumerated") }
+      guard isPure else { throw upper.rejected("mixed policies cannot be enumerated") }
       guard plans.isWorkable(responses: plans.policyCount) else {
         throw upper.rejected("there are too many policies to look at")
       }
-      guard plans.policies.allSatisfy({ plans.best($0).leader <= upper.content }) else {
+      guard plans.areAllPolicies({ plans.best($0).leader <= upper.content }) else {
         throw upper.rejected("a deterministic policy pays more than the upper bound")
       }
     }
     try end(0)
     return TiedClaim(
-      process: process, followerObservations: observed.content, isPure: commitment == "pure", policy: policy,
+      process: process, followerObservations: observed.content, isPure: isPure, policy: policy,
       response: answers.content, followerValue: follower.content, value: value.content, upper: upper.content)
   }
 
@@ -187,27 +176,26 @@ private struct TiedPlans {
     var best: (leader: Rational, follower: Rational)?
     visit(responses) { answers in
       let values = values(policy, answers)
-      guard let known = best else {
-        best = values
-        return
-      }
-      if (known.follower, known.leader) < (values.follower, values.leader) { best = values }
+      if best.map({ ($0.follower, $0.leader) < (values.follower, values.leader) }) ?? true { best = values }
+      return true
     }
     return best ?? (0, 0)
   }
 
-  /// All deterministic policies of the leader.
-  var policies: [[MixedStrategy]] {
-    var result: [[MixedStrategy]] = []
-    visit(process.actions) { choices in result.append(zip(choices, process.actions).map { .pure($0, of: $1) }) }
+  /// Whether all deterministic policies of the leader have a property.
+  func areAllPolicies(_ hasProperty: ([MixedStrategy]) -> Bool) -> Bool {
+    var result = true
+    visit(process.actions) { choices in
+      result = hasProperty(zip(choices, process.actions).map { .pure($0, of: $1) })
+      return result
+    }
     return result
   }
 
-  /// All ways to choose one of some alternatives at each place.
-  private func visit(_ counts: [Int], _ body: ([Int]) -> Void) {
+  /// Visits the ways to choose one of some alternatives at each place, as long as the visits say so.
+  private func visit(_ counts: [Int], _ continues: ([Int]) -> Bool) {
     var choices = counts.map { _ in 0 }
-    while true {
-      body(choices)
+    while continues(choices) {
       guard let place = choices.indices.last(where: { choices[$0] + 1 < counts[$0] }) else { return }
       choices[place] += 1
       for later in choices.indices where later > place { choices[later] = 0 }
