@@ -56,11 +56,9 @@ enum ConceptComparison {
     let order = [leader] + game.sizes.indices.filter { $0 != leader }
     let stagewise = ("play stage by stage", concept(.action, in: .init(order: order)))
     guard game.playerCount == 2 else { return [stagewise] }
-    let isRestricted =
-      game.horizon != nil || game.observations.contains { Set($0.ofState).count < game.stateCount }
     let rationality = asked.rationality ?? 1
     var list = [("stationary policies", concept(.mixed)), ("deterministic policies", concept(.pure))]
-    if isRestricted {
+    if game.isRestricting(follower: 1 - leader) {
       list += [
         ("stationary policies, follower restricted", concept(.mixed, in: .init(followerClass: .stationary))),
         ("deterministic policies, follower restricted", concept(.pure, in: .init(followerClass: .stationary))),

@@ -6,11 +6,12 @@ extension StationaryClaim {
   /// Whether the claim is about the value of a concept in a game: the process is the one that concept and game make, and
   /// the commitment is the concept's.
   ///
-  /// The follower of a process sees the state and may choose any policy; a concept with another follower is another problem.
+  /// The follower of a process sees the state and may choose any policy; a concept with another follower is another problem,
+  /// unless its restriction changes nothing in the game.
   public func isAbout(_ game: MarkovGame, concept: SolutionConcept) -> Bool {
     concept.response == .strong && concept.commitment == (isPure ? .pure : .mixed) && concept.margin == nil
-      && concept.followers == nil && concept.dynamics?.followerClass ?? .unrestricted == .unrestricted
-      && concept.dynamics?.order == nil && process.isOf(game, concept: concept)
+      && concept.followers == nil && concept.dynamics?.order == nil && process.isOf(game, concept: concept)
+      && concept.hasUnrestrictedFollower(in: game)
   }
 }
 
@@ -20,8 +21,17 @@ extension PolicyClaim {
   /// What the policy is worth is claimed for ties broken either way.
   public func isAbout(_ game: MarkovGame, concept: SolutionConcept) -> Bool {
     [.strong, .weak].contains(concept.response) && concept.margin == nil && concept.followers == nil
-      && concept.dynamics?.followerClass ?? .unrestricted == .unrestricted && concept.dynamics?.order == nil
-      && process.isOf(game, concept: concept)
+      && concept.dynamics?.order == nil && process.isOf(game, concept: concept)
+      && concept.hasUnrestrictedFollower(in: game)
+  }
+}
+
+extension SolutionConcept {
+  /// Whether the follower may use any policy, or as good a one as any.
+  ///
+  /// - Precondition: the game has two players.
+  func hasUnrestrictedFollower(in game: MarkovGame) -> Bool {
+    dynamics?.followerClass ?? .unrestricted == .unrestricted || !game.isRestricting(follower: 1 - leader)
   }
 }
 

@@ -67,10 +67,13 @@ extension MarkovGame {
 extension MarkovGame {
   /// The answers of a follower who knows its observation only: an action for each observation.
   ///
-  /// - Parameter responses: for each observation of ``followerObservations(in:leader:)``, the response of its states.
+  /// - Parameter responses: for each observation of ``followerObservations(in:leader:)``, which there are, the response of
+  ///   its states.
   public func plan(restricted responses: [Int], in unrolled: UnrolledGame, leader: Int) -> Answer.Plan {
     let follower = 1 - leader
-    let observed = followerObservations(in: unrolled, leader: leader)
+    guard let observed = followerObservations(in: unrolled, leader: leader) else {
+      preconditionFailure("responses say the same wherever the follower observes the same")
+    }
     var plans = [Answer.Plan](repeating: .never, count: observations[follower].count)
     for (place, origin) in unrolled.origins.enumerated() {
       let state = states[origin.state]

@@ -13,8 +13,15 @@ extension AnswerVerification {
     var concept = SolutionConcept(commitment: commitment)
     concept.dynamics = solution.concept.dynamics
     try solution.requireConcept(concept)
-    try require("concept.followerClass", solution.concept.dynamics?.followerClass, .unrestricted)
-    try require("concept.priorities", solution.concept.dynamics?.order, nil)
+    guard let dynamics = solution.concept.dynamics else {
+      throw .field("concept.policies", stated: "none", proved: "those of a Markov game")
+    }
+    // Without the game it is open whether a restriction of the follower changes anything.
+    let isRestricted = dynamics.followerClass == .stationary
+    if case .markov(let game) = game, isRestricted, game.isRestricting(follower: 1 - solution.concept.leader) {
+      throw .field("concept.followerClass", stated: "stationary", proved: "unrestricted")
+    }
+    try require("concept.priorities", dynamics.order, nil)
     try requireValue(proved.value, proved.upper)
     try checkAttained(proved.value)
     let start = proved.process.initial
@@ -27,10 +34,13 @@ extension AnswerVerification {
     }
     try require("guaranteed", guaranteed, ties.worstValue)
     if case .markov(let game) = game, !proved.isAbout(game, concept: solution.concept) { throw .otherGame }
-    guard case .markov(let game) = game, let dynamics = solution.concept.dynamics,
+    guard case .markov(let game) = game,
       let unrolled = try? game.process(
         leader: solution.concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
-    else { return ["concept.policies", "concept.foresight", "commitment", "response", "tied"] }
+    else {
+      let followerClass = isRestricted ? ["concept.followerClass"] : []
+      return ["concept.policies", "concept.foresight"] + followerClass + ["commitment", "response", "tied"]
+    }
     guard unrolled.process == proved.process else { throw .otherGame }
     let leader = solution.concept.leader
     try require("commitment", answer.commitment, .policy(game.policy(proved.policy, in: unrolled, leader: leader)))
@@ -92,22 +102,22 @@ private struct PolicyTies {
         } == values[index]
       }
     }
-    // From some choice among the tied, to ones that are worse for the leader, as long as there are any.
+    // From some choice among the tied, to ones that are worse for the leader, as long as there are any; from the last state
+    // to the first, so that a process that moves forward is done at once.
     var choices = tied.map { $0[0] }
     var worth = Self.values(of: choices, claim)
     while true {
       var isWorse = false
-      for (index, state) in process.states.enumerated() {
+      for (index, state) in process.states.enumerated().reversed() {
         let policy = claim.policy[state.observation]
-        var least = worth[index]
         for response in tied[index] {
           let value = policy.support.reduce(Rational.zero) {
             $0 + policy[$1] * process.leaderValue(index, $1, response, worth)
           }
-          guard value < least else { continue }
-          least = value
+          guard value < worth[index] else { continue }
+          worth[index] = value
+          if choices[index] != response { isWorse = true }
           choices[index] = response
-          isWorse = true
         }
       }
       guard isWorse else { break }
@@ -120,28 +130,21 @@ private struct PolicyTies {
   /// What the policy is worth to the leader where the follower answers with these responses, state by state.
   private static func values(of choices: [Int], _ claim: StationaryClaim) -> [Rational] {
     let process = claim.process
-    let count = process.states.count
-    var (entries, right): ([Integer], [Integer]) = ([], [])
-    for (index, state) in process.states.enumerated() {
+    var (rewards, next): ([Rational], [[(index: Int, weight: Rational)]]) = ([], [])
+    for (state, choice) in zip(process.states, choices) {
       let policy = claim.policy[state.observation]
-      var row = [Rational](repeating: 0, count: count)
-      row[index] = 1
       var reward = Rational.zero
+      var moves: [(index: Int, weight: Rational)] = []
       for action in policy.support {
-        let outcome = state[action, choices[index]]
+        let outcome = state[action, choice]
         reward += policy[action] * outcome.leader
-        for (next, probability) in zip(outcome.next.states, outcome.next.probabilities) {
-          row[next] -= process.leaderDiscount * policy[action] * probability
+        for (place, probability) in zip(outcome.next.states, outcome.next.probabilities) {
+          moves.append((place, process.leaderDiscount * policy[action] * probability))
         }
       }
-      let scaled = RationalVector(row + [reward])
-      entries += scaled.numerators.dropLast()
-      right.append(scaled.numerators[count])
+      rewards.append(reward)
+      next.append(moves)
     }
-    let matrix = IntegerMatrix(rows: count, columns: count, entries: entries)
-    guard let values = PadicSolver.solve(matrix, right) ?? FractionFreeElimination.solve(matrix, right) else {
-      preconditionFailure("the matrix of a process that ends or is discounted is regular")
-    }
-    return values.rationals
+    return RationalRecursion(constants: rewards, references: next).values
   }
 }

@@ -90,9 +90,9 @@ public struct StationaryProver: Sendable {
   /// the constants of the next states' bounds, and how much each of those counts for.
   private struct Demand {
     var least: Rational
-    var next: [(state: Int, weight: Rational)]
+    var next: [(index: Int, weight: Rational)]
 
-    func value(_ constants: [Rational]) -> Rational { next.reduce(least) { $0 + $1.weight * constants[$1.state] } }
+    func value(_ constants: [Rational]) -> Rational { next.reduce(least) { $0 + $1.weight * constants[$1.index] } }
   }
 
   /// The leaf with other constants, so that all its statements hold in a region, and the bound that it then proves.
@@ -154,7 +154,7 @@ public struct StationaryProver: Sendable {
   /// The constants of a discounted process, by policy iteration in floating point and, for exact ones, in rationals.
   private func discounted(_ demands: [[Demand]], _ denominator: Integer?) -> [Rational] {
     var choice = FloatingDemands(
-      demands.map { $0.map { ($0.least.approximation, $0.next.map { ($0.state, $0.weight.approximation) }) } })
+      demands.map { $0.map { ($0.least.approximation, $0.next.map { ($0.index, $0.weight.approximation) }) } })
     let approximate = choice.optimum()
     if let denominator {
       var constants = approximate.map { (Rational(exactly: $0) ?? .zero).roundedUp(over: denominator) }
@@ -170,7 +170,9 @@ public struct StationaryProver: Sendable {
       return constants
     }
     while true {
-      let constants = exactValues(demands.indices.map { demands[$0][choice.chosen[$0]] })
+      // The constants with which the chosen demand of every state holds with equality.
+      let tight = zip(demands, choice.chosen).map { $0[$1] }
+      let constants = RationalRecursion(constants: tight.map(\.least), references: tight.map(\.next)).values
       var isOptimal = true
       for state in demands.indices {
         for (index, demand) in demands[state].enumerated() where demand.value(constants) > constants[state] {
@@ -183,33 +185,13 @@ public struct StationaryProver: Sendable {
       if isOptimal { return constants }
     }
   }
-
-  /// The constants with which one demand of every state holds with equality.
-  private func exactValues(_ demands: [Demand]) -> [Rational] {
-    let count = demands.count
-    var entries: [Integer] = []
-    var right: [Integer] = []
-    for (state, demand) in demands.enumerated() {
-      var row = [Rational](repeating: .zero, count: count)
-      row[state] = 1
-      for (next, weight) in demand.next { row[next] -= weight }
-      let scaled = RationalVector(row + [demand.least])
-      entries += scaled.numerators.dropLast()
-      right.append(scaled.numerators[count])
-    }
-    let matrix = IntegerMatrix(rows: count, columns: count, entries: entries)
-    guard let values = PadicSolver.solve(matrix, right) ?? FractionFreeElimination.solve(matrix, right) else {
-      preconditionFailure("the matrix of a discounted process is regular")
-    }
-    return values.rationals
-  }
 }
 
 extension ScaledProcess {
   /// Where a response leads when the leader mixes its actions, the probabilities times the leader's discount.
   fileprivate func discountedMoves(
     _ state: Int, _ corner: StationaryRegion.Corner, _ response: Int
-  ) -> [(state: Int, weight: Rational)] {
+  ) -> [(index: Int, weight: Rational)] {
     var weights: [Int: Integer] = [:]
     for (action, share) in zip(corner.shares.indices, corner.shares.values) {
       let move = states[state][action, response]

@@ -41,8 +41,13 @@ extension MarkovGame {
         throw .unsupported(
           "a follower restricted to functions of its observation judges its plans from the start: farsighted")
       }
+      guard let observed = followerObservations(in: unrolled, leader: concept.leader) else {
+        throw .unsupported(
+          "a follower restricted to functions of its observation is solved where it sees the same actions of the leader "
+            + "in all states that it cannot tell apart")
+      }
       let answer = try unrolled.process.tiedCommitment(
-        followerObservations: followerObservations(in: unrolled, leader: concept.leader),
+        followerObservations: observed,
         isPure: concept.commitment == .pure, options: options)
       guard let answer else {
         throw .unsupported(
@@ -70,12 +75,6 @@ extension MarkovGame {
             + "\(Self.processLimit) are solved")
       }
     }
-  }
-
-  /// Whether functions of its observation are fewer policies than matter to a follower: with a horizon it would depend on
-  /// the step, and otherwise on the state.
-  private func isRestricting(follower: Int) -> Bool {
-    horizon ?? 2 > 1 && (horizon != nil || Set(observations[follower].ofState).count < stateCount)
   }
 }
 

@@ -13,7 +13,7 @@ struct TiedCommitmentTests {
   ) throws -> TiedCommitment? {
     let unrolled = try game.game.process()
     let answer = try unrolled.process.tiedCommitment(
-      followerObservations: game.game.followerObservations(in: unrolled), isPure: isPure)
+      followerObservations: #require(game.game.followerObservations(in: unrolled)), isPure: isPure)
     if let answer {
       var concept = SolutionConcept(commitment: isPure ? .pure : .mixed)
       concept.dynamics = .init(followerClass: .stationary)
