@@ -19,6 +19,9 @@ enum PolicyAt {
       throw CommandFailure(
         code: .usage, message: "a follower restricted to functions of its observation is farsighted")
     }
+    if concept.dynamics?.followerClass == .stationary, concept.response == .quantal {
+      throw CommandFailure(code: .usage, message: "a quantal follower is unrestricted")
+    }
     guard game.playerCount == 2 else {
       throw CommandFailure(code: .usage, message: "--at is for Markov games of two players")
     }

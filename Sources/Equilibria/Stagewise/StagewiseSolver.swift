@@ -48,6 +48,9 @@ extension MarkovGame {
     guard concept.response == .strong || concept.response == .weak else {
       throw .unsupported("stage by stage, ties are strong or weak")
     }
+    guard concept.dynamics?.policies ?? .stationary == .stationary,
+      concept.dynamics?.followerClass ?? .unrestricted == .unrestricted
+    else { throw .unsupported("stage by stage nobody is bound: neither policies nor the follower are restricted") }
     guard observations.allSatisfy({ Set($0.ofState).count == stateCount }) else {
       throw .unsupported("stage by stage, everybody sees the state")
     }
