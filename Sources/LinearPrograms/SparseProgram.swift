@@ -93,11 +93,13 @@ package struct SparseProgram: ~Copyable {
     var pieces = 0
     // Iterations of large programs take longer: then it is asked more often whether to stop.
     let piece = max(10, min(Self.iterationsPerPiece, Self.sizePerPiece / max(1, rows + columns)))
+    // What takes far more iterations than the program has rows and columns goes round in circles.
+    let limit = Self.iterationsPerPlace * (rows + columns)
     while true {
       try stop.check()
       let code = cglpk_reoptimise(handle, isDual ? 1 : 0, Int32(piece), &status)
       pieces += 1
-      if code == CGLPK_ITERATION_LIMIT, pieces * piece < Self.iterationLimit { continue }
+      if code == CGLPK_ITERATION_LIMIT, pieces * piece < limit { continue }
       try Self.check(code)
       break
     }
@@ -116,7 +118,7 @@ package struct SparseProgram: ~Copyable {
 
   private static let iterationsPerPiece = 2_000
   private static let sizePerPiece = 10_000_000
-  private static let iterationLimit = 200_000
+  private static let iterationsPerPlace = 10
 
   private static func check(_ code: cglpk_code) throws(SolverFailure) {
     if let fault = LibraryFault(code) { throw .library(fault) }
