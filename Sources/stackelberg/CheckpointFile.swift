@@ -41,13 +41,20 @@ final class CheckpointFile: Sendable {
     options.keep = { state in self.kept.withLock { $0 = state } }
   }
 
-  /// Writes the state of a search that was stopped; removes the file of one that came to its end.
-  func finish(quiet: Bool) throws(CommandFailure) {
-    if let state = kept.withLock({ $0 }) {
+  /// Writes the state of a search that was stopped; tells why where that fails.
+  func save(quiet: Bool) -> CommandFailure? {
+    guard let state = kept.withLock({ $0 }) else { return nil }
+    do throws(CommandFailure) {
       try Files.write(Array(state.text.utf8), to: path)
-      if !quiet { Files.note("stackelberg: \(path) keeps the state of the search") }
-    } else if start != nil {
-      Files.remove(path)
+    } catch {
+      return error
     }
+    if !quiet { Files.note("stackelberg: \(path) keeps the state of the search") }
+    return nil
+  }
+
+  /// Removes the file of a search that came to its end.
+  func removeIfDone() {
+    if start != nil, kept.withLock({ $0 == nil }) { Files.remove(path) }
   }
 }

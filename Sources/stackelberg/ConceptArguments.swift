@@ -20,7 +20,7 @@ enum ConceptArguments {
     .value("margin", "E", "Only commitments at which the response beats all others by at least E for the follower."),
     .choice(
       "policies", SolutionConcept.Policies.allCases.map(\.rawValue), default: "stationary",
-      "In Markov games, whether the leader's policy may depend on the step."),
+      "In Markov games, whether the leader's policy may depend on the step; with a horizon only."),
     .choice(
       "follower-class", SolutionConcept.FollowerClass.allCases.map(\.rawValue), default: "unrestricted",
       "In Markov games, whether the follower may use any policy, or only deterministic functions of its observation."),
@@ -85,6 +85,9 @@ enum ConceptArguments {
       followerClass: arguments.value("follower-class").flatMap(SolutionConcept.FollowerClass.init(rawValue:))
         ?? .unrestricted,
       foresight: arguments.value("foresight").flatMap(SolutionConcept.Foresight.init(rawValue:)) ?? .farsighted)
+    guard dynamics.policies == .stationary || game.horizon != nil else {
+      throw CommandFailure(code: .usage, message: "--policies markov is for games with a horizon")
+    }
     guard concept.commitment == .action else {
       if arguments.isGiven("order") {
         throw CommandFailure(code: .usage, message: "--order goes with --commitment action")

@@ -16,6 +16,8 @@ enum ConceptComparison {
     let standing: String
     let bounds: ClosedRange<Rational>?
     let note: String
+    /// Whether a search was stopped before its bounds were as close as was asked for.
+    var isStopped = false
   }
 
   /// Solves the game for every concept that applies and prints the values.
@@ -39,7 +41,9 @@ enum ConceptComparison {
     try Files.deliver(
       arguments.has("json") ? json(rows, game).text : table(rows, game, leader: concept.leader),
       to: arguments.value("output"))
-    return Interrupts.interruption.isRaised || rows.contains { $0.standing == "open" } ? .stopped : .success
+    let isStopped = Interrupts.interruption.isRaised || rows.contains { $0.isStopped || $0.standing == "open" }
+    if isStopped, !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
+    return isStopped ? .stopped : .success
   }
 
   private static func concepts(
@@ -91,7 +95,7 @@ enum ConceptComparison {
       }
       return Row(
         name: name, concept: concept, standing: answer.standing, bounds: answer.value.lower...answer.value.upper,
-        note: solved.solution.method)
+        note: solved.solution.method, isStopped: !solved.isWithinGap && options.stop.isMet)
     } catch {
       let note =
         switch error {

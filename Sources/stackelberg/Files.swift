@@ -86,6 +86,25 @@ enum Files {
     }
   }
 
+  /// Tells before anything is computed that a file cannot be written, as far as that can be known.
+  static func requireWritable(_ name: String) throws(CommandFailure) {
+    guard name != "-" else { return }
+    var status = stat()
+    let isThere = stat(name, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    var reason: String?
+    if isThere, kind == S_IFDIR {
+      reason = String(cString: strerror(EISDIR))
+    } else if isThere, kind != S_IFREG {
+      if access(name, W_OK) != 0 { reason = errorText() }
+    } else {
+      // A file appears by a change of its folder, whatever was there.
+      let folder = resolved(name).lastIndex(of: "/").map { String(resolved(name)[...$0]) } ?? "."
+      if access(folder, W_OK | X_OK) != 0 { reason = errorText() }
+    }
+    if let reason { throw CommandFailure(code: .cannotWrite, message: "\(name): \(reason)") }
+  }
+
   /// The file that a path leads to through symbolic links, or the path itself where there is none.
   private static func resolved(_ path: String) -> String {
     guard let target = realpath(path, nil) else { return path }

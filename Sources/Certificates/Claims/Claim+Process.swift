@@ -58,6 +58,7 @@ extension TiedClaim {
   private func isOf(_ game: MarkovGame, concept: SolutionConcept) -> Bool {
     let dynamics = concept.dynamics ?? SolutionConcept.Dynamics()
     guard game.playerCount == 2, (0..<2).contains(concept.leader),
+      dynamics.policies == .stationary || game.horizon != nil,
       let unrolled = try? game.process(
         leader: concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
     else { return false }
@@ -70,7 +71,9 @@ extension StackelbergProcess {
   /// Whether the process is the one that a game makes of the leader, the leader's policies and the foresight of a concept.
   func isOf(_ game: MarkovGame, concept: SolutionConcept) -> Bool {
     let dynamics = concept.dynamics ?? SolutionConcept.Dynamics()
-    guard game.playerCount == 2, (0..<2).contains(concept.leader) else { return false }
+    guard game.playerCount == 2, (0..<2).contains(concept.leader),
+      dynamics.policies == .stationary || game.horizon != nil
+    else { return false }
     let unrolled = try? game.process(
       leader: concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
     return unrolled?.process == self

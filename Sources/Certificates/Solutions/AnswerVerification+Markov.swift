@@ -39,7 +39,8 @@ extension AnswerVerification {
         leader: solution.concept.leader, leaderPolicies: dynamics.policies, foresight: dynamics.foresight)
     else {
       let followerClass = isRestricted ? ["concept.followerClass"] : []
-      return ["concept.policies", "concept.foresight"] + followerClass + ["commitment", "response", "tied"]
+      return ["concept.leader", "concept.policies", "concept.foresight"] + followerClass
+        + ["commitment", "response", "tied"]
     }
     guard unrolled.process == proved.process else { throw .otherGame }
     let leader = solution.concept.leader
@@ -67,7 +68,7 @@ extension AnswerVerification {
     try require("tied", answer.tied, .plan(.never))
     let leader = solution.concept.leader
     guard case .markov(let game) = game, let dynamics = solution.concept.dynamics else {
-      return ["concept.policies", "concept.foresight", "commitment", "response"]
+      return ["concept.leader", "concept.policies", "concept.foresight", "commitment", "response"]
     }
     guard
       let unrolled = try? game.process(

@@ -26,7 +26,11 @@ extension AnswerVerification {
     }
     guard case .markov(let game) = game, let order = stated.priorities(of: game.playerCount),
       let stages = try? game.stages(order: order, foresight: stated.dynamics?.foresight ?? .farsighted)
-    else { return ["concept.priorities", "concept.foresight", "followerValues", "commitment", "response"] }
+    else {
+      return [
+        "concept.leader", "concept.priorities", "concept.foresight", "followerValues", "commitment", "response",
+      ]
+    }
     try require("followerValues", answer.followerValues, stages.valuesOfOthers(proved.values))
     try require("commitment", answer.commitment, .policy(stages.policyOfFirst(proved.choices, in: game)))
     try require("response", answer.response, .plan(stages.planOfOthers(proved.choices, in: game)))

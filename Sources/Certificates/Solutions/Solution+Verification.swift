@@ -127,3 +127,13 @@ extension Solution {
 func require<Value: Equatable>(_ field: String, _ stated: Value, _ proved: Value) throws(VerificationFailure) {
   guard stated == proved else { throw .field(field, stated: "\(stated)", proved: "\(proved)") }
 }
+
+/// Demands that a field that may be missing says what is proved.
+func require<Value: Equatable>(
+  _ field: String, _ stated: Value?, _ proved: Value?
+) throws(VerificationFailure) {
+  guard stated == proved else {
+    throw .field(
+      field, stated: stated.map { "\($0)" } ?? "nothing", proved: proved.map { "\($0)" } ?? "nothing")
+  }
+}

@@ -13,6 +13,10 @@ extension MarkovGame {
     guard concept.followers == nil, concept.margin == nil else {
       throw .unsupported("equilibria among followers and margins are for games in normal form")
     }
+    // Without a horizon there are policies of infinitely many steps, and more to gain by them than by stationary ones.
+    guard concept.dynamics?.policies != .markov || horizon != nil else {
+      throw .unsupported("policies that know the step (markov) are for games with a horizon")
+    }
     switch (concept.commitment, concept.response) {
     case (.mixed, .quantal), (.prescription, .quantal): return try solvedForQuantal(concept, options: options)
     case (.action, _):

@@ -69,27 +69,40 @@ enum SolveCommand {
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("GAME") else { return .usage }
     let options = try solveOptions(arguments)
+    // A long search is not to end in a file that cannot be written.
+    for option in ["output", "certificate", "checkpoint"] {
+      guard let path = arguments.value(option), option != "certificate" || !["inline", "none"].contains(path) else {
+        continue
+      }
+      try Files.requireWritable(path)
+    }
     let start = ContinuousClock.now
     let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
     let read = start.duration(to: .now)
     let concept = try ConceptArguments.concept(arguments, game)
-    if let output = arguments.value("output"), output == arguments.value("certificate") {
-      throw CommandFailure(code: .usage, message: "--output and --certificate name the same file")
+    for (one, other) in [("output", "certificate"), ("output", "checkpoint"), ("certificate", "checkpoint")] {
+      guard let path = arguments.value(one), path == arguments.value(other) else { continue }
+      throw CommandFailure(code: .usage, message: "--\(one) and --\(other) name the same file")
     }
     if let path = arguments.value("at") {
-      for option in ["certificate", "time-limit", "gap", "epsilon", "margin", "followers"]
-      where arguments.isGiven(option) {
-        throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --at")
-      }
-      for option in ["responses", "robustness", "lottery"] where arguments.has(option) {
-        throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --at")
-      }
+      try refuse(
+        ["certificate", "time-limit", "gap", "epsilon", "margin", "followers", "checkpoint", "threads"],
+        flags: ["responses", "robustness", "lottery", "compare", "timing"], with: "at", arguments)
       if case .markov(let game) = game { return try PolicyAt.evaluate(path, in: game, concept, arguments) }
       return try CommitmentAt.evaluate(path, in: game, concept, arguments)
     }
     if arguments.has("compare") {
       guard case .markov(let game) = game else {
         throw CommandFailure(code: .usage, message: "\(source): --compare is for Markov games")
+      }
+      try refuse(
+        [
+          "commitment", "followers", "margin", "policies", "follower-class", "foresight", "order", "certificate",
+          "checkpoint", "epsilon",
+        ], flags: ["responses", "robustness", "lottery", "timing"], with: "compare", arguments)
+      guard concept.response == .quantal || !arguments.isGiven("response") else {
+        throw CommandFailure(
+          code: .usage, message: "with --compare, --response names a quantal one: all others stand side by side")
       }
       Interrupts.install()
       return try ConceptComparison.print(game, concept, options, limit: try limit(arguments), arguments)
@@ -129,13 +142,27 @@ enum SolveCommand {
         "stackelberg: reading \(read.milliseconds), searching \(timing.search.milliseconds), "
           + "reconstructing \(timing.reconstruction.milliseconds), verifying \(timing.verification.milliseconds)")
     }
-    try checkpoint?.finish(quiet: arguments.has("quiet"))
+    // Neither the answer nor the state of the search is lost where the other cannot be written.
+    let failure = checkpoint?.save(quiet: arguments.has("quiet"))
     let isComplete = try deliver(solved, of: game, source, arguments, reporting)
+    if let failure { throw failure }
+    checkpoint?.removeIfDone()
     if !isComplete || !solved.isDecided || !solved.isWithinGap {
-      if isComplete, !arguments.has("quiet") { Files.note("stackelberg: stopped early; the bounds are certified") }
+      if isComplete, !arguments.has("quiet") {
+        let reason = options.stop.isMet ? "stopped early" : "the method leaves a gap and nothing more to search"
+        Files.note("stackelberg: \(reason); the bounds are certified")
+      }
       return .stopped
     }
     return .success
+  }
+
+  /// Refuses options that another one leaves without a meaning.
+  private static func refuse(
+    _ options: [String], flags: [String], with other: String, _ arguments: ParsedArguments
+  ) throws(CommandFailure) {
+    guard let option = options.first(where: arguments.isGiven) ?? flags.first(where: arguments.has) else { return }
+    throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --\(other)")
   }
 
   private static func solveOptions(_ arguments: ParsedArguments) throws(CommandFailure) -> SolveOptions {

@@ -59,7 +59,8 @@ extension StackelbergProcess {
       draft = try isPure && plans.canEnumerate ? plans.enumerated(options.stop) : plans.searched(isPure, options.stop)
     } catch {
       // The exact simplex method answers where the library fails.
-      throw .stopped
+      guard let stopped = plans.stopped() else { throw .stopped }
+      draft = stopped
     }
     guard let draft else { return nil }
     let searched = ContinuousClock.now
@@ -190,6 +191,35 @@ private struct FollowerPlans {
       if best.map({ value > $0.value }) ?? true { best = (index, secured, value) }
     }
     return best ?? (0, [], 0)
+  }
+
+  /// What is known where nothing was searched: the bound of both players joining forces, and what the deterministic policy
+  /// is worth that would do so, as far as the leader's observations allow; `nil` where the discounts differ.
+  func stopped() -> TiedDraft? {
+    guard process.leaderDiscount == process.followerDiscount else { return nil }
+    var joint = [Rational](repeating: 0, count: process.states.count)
+    var policy = process.actions.map { MixedStrategy.pure(0, of: $0) }
+    for (index, state) in process.states.enumerated().reversed() {
+      var best: (action: Int, worth: Rational)?
+      for action in 0..<state.actions {
+        for response in 0..<state.responses {
+          let worth = process.leaderValue(index, action, response, joint)
+          if best.map({ worth > $0.worth }) ?? true { best = (action, worth) }
+        }
+      }
+      guard let best else { return nil }
+      joint[index] = best.worth
+      policy[state.observation] = .pure(best.action, of: state.actions)
+    }
+    let security = security
+    let upper = process.initial.support.reduce(Rational.zero) { $0 + process.initial[$1] * joint[$1] }
+    return TiedDraft(
+      policy: policy, upper: upper,
+      evidence: .exchange(
+        .init(
+          multiplier: 0, joint: RationalVector(joint), deviation: answers[security.plan],
+          secured: RationalVector(security.secured))),
+      method: "the bound of a joint process, nothing searched", statistics: [("plans", plans.count)])
   }
 
   /// The bound of an exchange of values, and the best policy found.
