@@ -129,6 +129,14 @@ import Testing
     #expect(bound.code == 0 && !bound.output.contains("concept."), "\(bound.output)")
   }
 
+  @Test("convert promises no normal form of a Markov game", arguments: ["nfg", "csv"])
+  func otherFormats(format: String) async throws {
+    try folder.write(KindSample.reactive, to: "game.json")
+    let run = try await folder.run("convert", "game.json", "--to", format)
+    #expect(run.code == 65 && run.errors.contains("found a markov game"), "\(run.errors)")
+    #expect(!run.errors.contains("--normal-form"), "\(run.errors)")
+  }
+
   @Test("options of other games and other concepts are refused in words") func refused() async throws {
     try folder.write(KindSample.reactive, to: "game.json")
     for (options, words) in [

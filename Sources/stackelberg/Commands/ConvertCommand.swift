@@ -57,14 +57,14 @@ enum ConvertCommand {
   /// Why a format cannot hold a game, or `nil` where it can.
   static func refusal(of game: Game, as format: GameFormat) -> String? {
     if game.isWritable(as: format) { return nil }
+    // The policies of a Markov game are too many to spell out.
+    let remedy = game.kind == "markov" ? "" : "; --normal-form spells it out"
+    let found = game.kind == "normal-form" ? "" : ", found a \(game.kind) game" + remedy
     switch format {
     case .csv:
-      let found = game.kind == "normal-form" ? "" : ", found a \(game.kind) game; --normal-form spells it out"
-      return "expected a game of two players, the only ones that csv files hold" + found
-    case .nfg:
-      return
-        "expected a game in normal form, the only ones that nfg files hold, found a \(game.kind) game; --normal-form "
-        + "spells it out"
+      let form = game.kind == "markov" ? " in normal form" : ""
+      return "expected a game of two players\(form), the only ones that csv files hold" + found
+    case .nfg: return "expected a game in normal form, the only ones that nfg files hold" + found
     case .json: return "expected a game that json files hold, found a \(game.kind) game"
     }
   }
