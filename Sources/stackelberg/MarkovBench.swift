@@ -11,16 +11,20 @@ enum MarkovBench {
   /// Measures the cases that the options name and prints the table or JSON.
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     let cases = try cases(arguments)
+    let without = try without(arguments)
     Interrupts.install()
     let progress = ProgressLine(quiet: arguments.has("quiet"))
-    let benchmark: MarkovBenchmark
+    var benchmark: MarkovBenchmark
     do throws(UsageError) {
       let games = try arguments.integer("games", in: 1...1000) ?? 3
       let seed = try arguments.seed("seed") ?? 1
       let limit = try arguments.seconds("time-limit") ?? 20
+      let baselineLimit = try arguments.seconds("baseline-limit") ?? 20
       benchmark = MarkovBenchmark(
         gap: Rational(1, over: 10_000), seeds: (0..<UInt64(games)).map { seed &+ $0 },
-        limit: .seconds(min(limit, 1e9)), interruption: Interrupts.interruption, report: { progress.show($0) })
+        limit: .seconds(min(limit, 1e9)), baselineLimit: .seconds(min(baselineLimit, 1e9)),
+        interruption: Interrupts.interruption, report: { progress.show($0) })
+      benchmark.without = without
     } catch {
       throw CommandFailure(code: .usage, message: error.message)
     }
@@ -29,7 +33,9 @@ enum MarkovBench {
       throw CommandFailure(code: .internalError, message: "\(error)")
     }
     progress.clear()
-    try Files.deliver(arguments.has("json") ? json(lines).text : table(lines), to: arguments.value("output"))
+    try Files.deliver(
+      arguments.has("json") ? json(lines).text : table(lines, closedAt: benchmark.gap.approximation),
+      to: arguments.value("output"))
     return Interrupts.interruption.isRaised ? .stopped : .success
   }
 
@@ -46,31 +52,47 @@ enum MarkovBench {
     return MarkovBenchmark.cases.filter { names.contains($0.name) }
   }
 
+  private static func without(_ arguments: ParsedArguments) throws(CommandFailure) -> Set<SearchPart> {
+    var parts = Set<SearchPart>()
+    for name in arguments.value("without")?.split(separator: ",") ?? [] {
+      guard let part = SearchPart(rawValue: String(name)) else {
+        let known = SearchPart.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure(code: .usage, message: "--without \(name): not one of \(known)")
+      }
+      parts.insert(part)
+    }
+    if parts.isSuperset(of: [.values, .differences]) {
+      throw CommandFailure(code: .usage, message: "--without values,differences: nothing is left to cut")
+    }
+    return parts
+  }
+
   private static func median(_ numbers: [Double]) -> Double {
     let sorted = numbers.sorted()
     return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
-  private static func table(_ lines: [MarkovBenchmark.Line]) -> String {
+  private static func table(_ lines: [MarkovBenchmark.Line], closedAt gap: Double) -> String {
     var table = Table(
-      [.left] + Array(repeating: .right, count: 9),
+      [.left] + Array(repeating: .right, count: 10),
       heading: [
-        "case", "regions", "programs", "search s", "rational s", "verify s", "gap", "baseline gap", "its boxes",
-        "peak MB",
+        "case", "closed", "regions", "programs", "search s", "rational s", "verify s", "gap", "baseline gap",
+        "its boxes", "peak MB",
       ])
     for line in lines {
       func figure(_ value: (MarkovBenchmark.Measurement) -> Double) -> String {
         text(median(line.games.map(value)))
       }
       table.append([
-        line.name, figure { Double($0.nodes) }, figure { Double($0.programs) }, figure { $0.stages[0] },
-        figure { $0.stages[1] }, figure { $0.stages[2] }, figure { $0.gap }, figure { $0.baselineGap },
+        line.name, "\(line.games.count { $0.gap <= gap })/\(line.games.count)", figure { Double($0.nodes) },
+        figure { Double($0.programs) }, figure { $0.stages[0] }, figure { $0.stages[1] }, figure { $0.stages[2] },
+        figure { $0.gap }, figure { $0.baselineGap },
         figure { Double($0.baselineNodes) }, text(Double(line.games.map(\.peakMemory).max() ?? 0) / 1e6),
       ])
     }
     return table.text
       + "\nMedians. Gaps are relative; the baseline, a search by intervals without linear programs, had as much time as the "
-      + "search took.\n"
+      + "search took, but no more than its limit.\n"
   }
 
   private static func text(_ value: Double) -> String {

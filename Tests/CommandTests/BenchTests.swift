@@ -27,7 +27,7 @@ import Testing
     let run = try await folder.run(["bench", "markov"] + options)
     #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
     let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    #expect(lines.dropFirst().prefix(2).map(\.first) == ["iterated-9-10", "dense-3x2x2"])
+    #expect(lines.dropFirst().prefix(2).map { $0.prefix(2) } == [["iterated-9-10", "2/2"], ["dense-3x2x2", "2/2"]])
     let report = try await folder.run(["bench", "markov", "--json"] + options).json
     for line in report["cases"]?.elements ?? [] {
       for game in line["games"]?.elements ?? [] {
@@ -39,6 +39,10 @@ import Testing
     }
     let foreign = try await folder.run("bench", "markov", "--repeat", "2")
     #expect(foreign.code == 2 && foreign.errors.contains("--repeat has no meaning"), "\(foreign.errors)")
+    let part = try await folder.run("bench", "markov", "--without", "polish,luck")
+    #expect(part.code == 2 && part.errors.contains("--without luck: not one of flow"), "\(part.errors)")
+    let both = try await folder.run("bench", "markov", "--without", "values,differences")
+    #expect(both.code == 2 && both.errors.contains("nothing is left to cut"), "\(both.errors)")
     let unknown = try await folder.run("bench", "markov", "--cases", "dense")
     #expect(unknown.code == 2 && unknown.errors.contains("not one of iterated-9-10"), "\(unknown.errors)")
   }

@@ -54,6 +54,10 @@ public struct MarkovBenchmark: Sendable {
   public var seeds: [UInt64]
   /// How long one game may take.
   public var limit: Duration
+  /// How long the baseline may take on one game; at most as long as the search in any case.
+  public var baselineLimit: Duration
+  /// What the search does without.
+  package var without: Set<SearchPart> = []
   /// Stops the run.
   public var interruption: Interruption
   /// Told what is being measured.
@@ -61,12 +65,13 @@ public struct MarkovBenchmark: Sendable {
 
   /// A run.
   public init(
-    gap: Rational, seeds: [UInt64], limit: Duration, interruption: Interruption,
+    gap: Rational, seeds: [UInt64], limit: Duration, baselineLimit: Duration, interruption: Interruption,
     report: @escaping @Sendable (String) -> Void
   ) {
     self.gap = gap
     self.seeds = seeds
     self.limit = limit
+    self.baselineLimit = baselineLimit
     self.interruption = interruption
     self.report = report
   }
@@ -76,12 +81,27 @@ public struct MarkovBenchmark: Sendable {
     iterated("iterated-9-10", 9, 10), iterated("iterated-99-100", 99, 100),
     dense(.quick, 3, 2, 2), dense(.quick, 4, 2, 2), dense(.quick, 3, 3, 3), dense(.standard, 5, 2, 2),
     dense(.standard, 6, 2, 2), dense(.standard, 5, 3, 2), dense(.large, 5, 3, 3), dense(.large, 8, 2, 2),
-    dense(.large, 6, 3, 3),
+    dense(.large, 6, 3, 3), impatient(.standard, 3, 3, 3), impatient(.standard, 4, 2, 2), impatient(.large, 5, 2, 2),
+    impatientIterated,
   ]
 
   private static func iterated(_ name: String, _ numerator: Int, _ denominator: Int) -> Case {
     Case(name: name, size: .quick) { seed in
       process(of: "iterated-ordinal", ["discount": Rational(numerator, over: denominator), "horizon": 0], seed)
+    }
+  }
+
+  /// Random games of two actions each, played by who remembers the last step, where the leader is the impatient one.
+  private static var impatientIterated: Case {
+    Case(name: "impatient-iterated", size: .large) { seed in
+      process(of: "iterated", ["discount": Rational(9, over: 10), "horizon": 0], seed).withImpatientLeader
+    }
+  }
+
+  private static func impatient(_ size: BenchmarkCase.Size, _ states: Int, _ actions: Int, _ responses: Int) -> Case {
+    let patient = dense(size, states, actions, responses)
+    return Case(name: "impatient-\(states)x\(actions)x\(responses)", size: size) {
+      patient.process($0).withImpatientLeader
     }
   }
 
@@ -133,8 +153,8 @@ public struct MarkovBenchmark: Sendable {
       let point = ((ContinuousClock.now - start) / .seconds(1), (progress.upper - progress.lower) / scale)
       course.withLock { $0.append(point) }
     }
-    let answer = try process.stationaryCommitment(options: options)
-    let taken = ContinuousClock.now - start
+    let answer = try process.stationaryCommitment(options: options, without: without)
+    let taken = min(ContinuousClock.now - start, baselineLimit)
     var baseline = IntervalSearch(process)
     baseline.run(target: gap.approximation * scale, until: StopCondition(after: taken, at: interruption))
     var usage = rusage()
@@ -146,5 +166,13 @@ public struct MarkovBenchmark: Sendable {
       gap: (answer.value.upper - answer.value.lower).approximation / scale, course: course.withLock { $0 },
       baselineGap: (baseline.upper - baseline.lower) / scale, baselineNodes: baseline.nodes,
       peakMemory: usage.ru_maxrss * 1024)
+  }
+}
+
+extension StackelbergProcess {
+  /// The same process with a discount of 1/2 for the leader.
+  fileprivate var withImpatientLeader: StackelbergProcess {
+    StackelbergProcess(
+      leaderDiscount: Rational(1, over: 2), followerDiscount: followerDiscount, initial: initial, states: states)
   }
 }

@@ -56,6 +56,18 @@ import Testing
     }
   }
 
+  @Test("whatever the search leaves out, its bounds are certified and hold the value", arguments: SearchPart.allCases)
+  func without(_ part: SearchPart) throws {
+    try forAll(0..<4, small, simpler: { _ in [] }) { game in
+      let options = SolveOptions(gap: Rational(1, over: 100))
+      let whole = try game.process.stationaryCommitment(options: options).value
+      let less = try game.process.stationaryCommitment(
+        options: SolveOptions(stop: StopCondition(after: .seconds(2)), gap: options.gap), without: [part]
+      ).value
+      return whole.lower <= less.upper && less.lower <= whole.upper ? nil : "\(less) beside \(whole)"
+    }
+  }
+
   @Test("while responses are held, what first-order effects say of a small change of a policy is what happens")
   func slopes() throws {
     try forAll(0..<30, small, simpler: { _ in [] }) { game in

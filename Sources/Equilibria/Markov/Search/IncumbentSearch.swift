@@ -48,7 +48,9 @@ extension RegionSolver {
 
   /// A better policy near a candidate to which the follower responds in the same way; the candidate where none is found.
   func climbed(_ start: Candidate) -> Candidate {
-    guard let policy = ResponseSeparation(self, of: start.policy).policy(near: start.policy, margin: 1e-9) else {
+    guard rules.has(.separation),
+      let policy = ResponseSeparation(self, of: start.policy).policy(near: start.policy, margin: 1e-9)
+    else {
       return start
     }
     let other = evaluate(policy)
@@ -60,7 +62,7 @@ extension RegionSolver {
     var best = start
     var radius = 0.1
     var bounds: RegionBound?
-    for _ in 0..<rounds where !model.relevant.isEmpty && !stop.isMet {
+    for _ in 0..<rounds where !model.relevant.isEmpty && !stop.isMet && rules.has(.polish) {
       let region = root.around(coordinates.coordinates(best.values), radius: radius)
       guard let bound = bound(region, from: bounds?.resting), !bound.isEmpty else { return best }
       bounds = bound
@@ -128,7 +130,7 @@ extension RegionSolver {
     }
     guard best.worth < candidate.worth - 1e-9, !model.relevant.isEmpty || model.process.isFree else { return best }
     let separation = ResponseSeparation(self, of: candidate.policy)
-    for margin in [1e-8, 1e-7, 1e-6, 1e-5] where best.worth < candidate.worth - 2 * margin {
+    for margin in [1e-8, 1e-7, 1e-6, 1e-5] where best.worth < candidate.worth - 2 * margin && rules.has(.separation) {
       guard let policy = separation.policy(near: candidate.policy, margin: margin) else { break }
       offer(rounded(policy, tolerance: 1e-12, limit: 1000))
     }

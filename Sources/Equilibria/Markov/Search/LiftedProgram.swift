@@ -152,11 +152,38 @@ struct LiftedProgram: ~Copyable {
     try program.setObjective(objective)
   }
 
+  /// Frees the rows that a search does without.
+  mutating func relax(_ model: SearchModel, _ rules: SearchRules) throws(SolverFailure) {
+    guard !rules.has(.flow) || !rules.has(.threats) else { return }
+    var rows: [Int] = []
+    if !rules.has(.flow) { rows += model.states..<(model.states * (1 + shape.lifted)) }
+    if !rules.has(.threats) {
+      for (place, state) in model.relevant.enumerated() {
+        rows += shape.policyIncentive[place]..<(shape.policyConsistency[place] + model.responses[state])
+      }
+    }
+    for row in rows { (lower[row], upper[row]) = (-.infinity, .infinity) }
+    try program.setBounds(lower: lower, upper: upper)
+  }
+
   /// Maximises the leader's value.
   mutating func maximise(
     from resting: SparseProgram.Resting?, until stop: StopCondition
   ) throws(SolverFailure) -> SparseProgram.Answer {
     try solve(from: resting, until: stop)
+  }
+
+  /// The same, with a second try without the basis where the library comes to no verdict.
+  mutating func surely(
+    from resting: SparseProgram.Resting?, until stop: StopCondition
+  ) throws(SolverFailure) -> SparseProgram.Answer {
+    do throws(SolverFailure) {
+      let answer = try maximise(from: resting, until: stop)
+      if answer.verdict != .unknown { return answer }
+    } catch {
+      guard resting != nil, !stop.isMet else { throw error }
+    }
+    return try maximise(from: nil, until: stop)
   }
 
   /// Maximises or minimises a coordinate among solutions worth at least a cutoff.

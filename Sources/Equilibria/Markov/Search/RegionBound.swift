@@ -29,7 +29,7 @@ struct RegionSolver: Sendable {
   /// Solves the lifted program of a region; `nil` where the library fails, which says nothing about the region.
   func bound(_ region: SearchRegion, from resting: SparseProgram.Resting?, margin: Double = 0) -> RegionBound? {
     let lines = LiftedLines(model, region, coordinates, margin: margin)
-    let excluded = lines.exclusions
+    let excluded = excluded(lines)
     for state in 0..<model.states
     where !region.allowed[state].indices.contains(where: { region.allowed[state][$0] && excluded[state][$0] == nil }) {
       return RegionBound(
@@ -38,8 +38,8 @@ struct RegionSolver: Sendable {
     }
     do throws(SolverFailure) {
       var program = try LiftedProgram.of(model, lines, region, excluded)
-      var answer = try program.maximise(from: resting, until: stop)
-      if answer.verdict == .unknown { answer = try program.maximise(from: nil, until: stop) }
+      try program.relax(model, rules)
+      let answer = try program.surely(from: resting, until: stop)
       switch answer.verdict {
       case .optimal:
         let draft = LeafDraft(answer.multipliers, program.shape, model, lines, region, coordinates, excluded)
@@ -54,6 +54,11 @@ struct RegionSolver: Sendable {
     } catch {
       return nil
     }
+  }
+
+  /// For each state and response, another response that beats it throughout the region, if that is looked at.
+  func excluded(_ lines: LiftedLines) -> [[Int?]] {
+    rules.has(.exclusion) ? lines.exclusions : model.responses.map { [Int?](repeating: nil, count: $0) }
   }
 
   /// Multipliers of an infeasible verdict with their right sign, scaled to contradict the rows by 1; `nil` where they

@@ -1,7 +1,9 @@
 internal import Games
 
-/// How a search chooses its cuts.
+/// How a search chooses its cuts, and what it does without.
 struct SearchRules: Sendable {
+  /// What is left out.
+  var without: Set<SearchPart> = []
   /// How much mass the other responses of a state must have for a cut by responses.
   var responseThreshold = 0.05
   /// How much an error of the policy part counts, one of the occupancies counting for 1.
@@ -15,13 +17,16 @@ struct SearchRules: Sendable {
   /// The largest number of leader actions at an observation whose probabilities are cut.
   var cornerLimit = 3
 
+  /// Whether a part of the search takes place.
+  func has(_ part: SearchPart) -> Bool { !without.contains(part) }
+
   /// The most promising cut of a region: where responses are mixed, one of them; else a coordinate, or a probability of the
   /// leader, where the products of the solution err most; `nil` where nothing is left to cut.
   func cut(
     _ point: [Double], _ shape: LiftedShape, _ region: SearchRegion, _ lines: LiftedLines, _ theta: [Double],
     _ policy: [[Double]], _ coordinates: SearchCoordinates, _ model: SearchModel
   ) -> SearchCut? {
-    if let cut = responseCut(point, shape, lines.pairs, model) { return cut }
+    if has(.responses), let cut = responseCut(point, shape, lines.pairs, model) { return cut }
     let (pairs, widths) = (lines.pairs, lines.widths)
     var scores = [Double](repeating: 0, count: shape.lifted)
     var stateScores = [Double](repeating: 0, count: model.states)
@@ -38,7 +43,7 @@ struct SearchRules: Sendable {
     let best = scores.indices.max { scores[$0] < scores[$1] }
     let disagreements = disagreements(point, shape, pairs, policy, model)
     let weight = coordinates == .values ? probabilityWeight : differenceProbabilityWeight
-    if weight > 0,
+    if has(.probabilities), weight > 0,
       let cut = probabilityCut(
         region, policy, stateScores.map { $0 * weight }, disagreements, above: best.map { scores[$0] } ?? 0, model)
     {

@@ -26,6 +26,16 @@ extension StackelbergProcess {
     return try committed(to: &search, since: start)
   }
 
+  /// The same by a search that leaves parts out; nothing is kept.
+  package func stationaryCommitment(
+    options: SolveOptions, without parts: Set<SearchPart>
+  ) throws(EquilibriumError) -> ProcessCommitment {
+    let start = ContinuousClock.now
+    var search = try search(options, threads: options.threads, resuming: nil, without: parts)
+    search.run()
+    return try committed(to: &search, since: start)
+  }
+
   /// What is known before any search, of one that was stopped too early; a checkpoint is kept as it is.
   func stoppedCommitment(isPure: Bool, options: SolveOptions) throws(EquilibriumError) -> ProcessCommitment {
     let start = ContinuousClock.now
@@ -35,13 +45,14 @@ extension StackelbergProcess {
   }
 
   private func search(
-    _ options: SolveOptions, threads: Int, resuming checkpoint: SearchCheckpoint?
+    _ options: SolveOptions, threads: Int, resuming checkpoint: SearchCheckpoint?, without parts: Set<SearchPart> = []
   ) throws(EquilibriumError) -> StationarySearch {
     try checkSize()
     let gap = max(options.gap, Self.stationaryGap)
     // What is proved at the end lies above what doubles said by a little.
     var search = StationarySearch(
-      SearchModel(self), target: 0.99 * gap.approximation, threads: threads, stop: options.stop, report: options.report)
+      SearchModel(self), rules: SearchRules(without: parts), target: 0.99 * gap.approximation, threads: threads,
+      stop: options.stop, report: options.report)
     if let checkpoint, let state = checkpoint.state(for: self) { search.resume(state) }
     return search
   }

@@ -7,9 +7,11 @@ extension StationarySearch {
   /// Plants the tree in the better of the two kinds of coordinates.
   mutating func plant() {
     for candidate in solver(.values).sampled(count: 200, steps: 300, seed: 1, workers) { offer(candidate, .values) }
-    guard !stop.isMet, let first = planted(.values) else { return }
+    guard !stop.isMet, let first = planted(rules.has(.values) ? .values : .differences) else { return }
     tree = first
-    if model.relevant.isEmpty || tree.upper - incumbent.worth <= target {
+    if model.relevant.isEmpty || tree.upper - incumbent.worth <= target || !rules.has(.values)
+      || !rules.has(.differences)
+    {
       isRooted = true
       return
     }
@@ -32,7 +34,7 @@ extension StationarySearch {
       solver.polished(start == 0 ? solver.candidate(bound) : solver.evaluate(known), within: root)
     }
     for candidate in polished { offer(candidate, coordinates) }
-    guard bound.bound > incumbent.worth + target, !model.relevant.isEmpty else { return tree }
+    guard bound.bound > incumbent.worth + target, !model.relevant.isEmpty, rules.has(.tightening) else { return tree }
     tighten(&tree, solver, root)
     return tree
   }
@@ -123,7 +125,7 @@ extension StationarySearch {
     _ solver: RegionSolver, _ region: SearchRegion, cutoff: Double, from resting: SparseProgram.Resting?
   ) -> [Trim]? {
     let lines = LiftedLines(model, region, solver.coordinates)
-    let excluded = lines.exclusions
+    let excluded = solver.excluded(lines)
     let found = workers.map(model.relevant.count) { k in
       Self.trims(of: k, solver, region, lines, excluded, cutoff: cutoff, from: resting)
     }
@@ -142,6 +144,7 @@ extension StationarySearch {
     var result: [Trim] = []
     do throws(SolverFailure) {
       var program = try LiftedProgram.of(solver.model, lines, region, excluded)
+      try program.relax(solver.model, solver.rules)
       for isUpper in [true, false] {
         let answer = try program.extreme(k, isMaximum: isUpper, cutoff: cutoff, from: resting, until: solver.stop)
         guard answer.verdict == .optimal else {
