@@ -36,8 +36,10 @@ struct RootBox: Sendable {
     self.security = security
     let rewards = process.states.flatMap { $0.outcomes.map(\.follower) }
     if stop.isMet, process.followerDiscount < 1, let least = rewards.min(), let most = rewards.max() {
-      lower = states.map { _ in least / (1 - process.followerDiscount) }
-      upper = states.map { _ in most / (1 - process.followerDiscount) }
+      // A process may end early, so that one step is all that is sure.
+      let steps = (1 - process.followerDiscount).reciprocal
+      lower = states.map { _ in min(least, least * steps) }
+      upper = states.map { _ in max(most, most * steps) }
       return
     }
     var lowest: [[Transition]] = []
