@@ -146,7 +146,6 @@ import Testing
       (["--commitment", "action", "--follower-class", "stationary"], "nobody is bound"),
       (["--commitment", "correlated"], "normal form"), (["--response", "quantal:-1"], "expected a number from 0"),
       (["--robustness"], "two players"), (["--policies", "markov"], "games with a horizon"),
-      (["--commitment", "action", "--follower-class", "stationary"], "neither policies nor the follower are restricted"),
       (["--at", "policy.json", "--checkpoint", "state"], "--checkpoint has no meaning with --at"),
       (["--at", "policy.json", "--compare"], "--compare has no meaning with --at"),
       (["--compare", "--foresight", "myopic"], "--foresight has no meaning with --compare"),

@@ -229,7 +229,7 @@ struct MarkovQuantalSolver {
     var last = -Double.infinity
     for _ in 0..<50 {
       if options.stop.isMet { break }
-      values = evaluated(game.states.indices.map { stage($0, values).proposal() })
+      values = evaluated(game.states.indices.map { stage($0, values).proposal(until: options.stop) })
       let sum = values.reduce(0) { $0 + $1.approximation }
       if sum <= last + 1e-11 * max(1, abs(sum)) { break }
       last = sum

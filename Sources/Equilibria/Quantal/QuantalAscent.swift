@@ -1,11 +1,14 @@
 internal import Exact
 internal import Games
 internal import Glibc
+internal import LinearPrograms
 
 /// Exponentiated gradient ascent on what a commitment pays against a logit follower: it finds good commitments, mere
 /// proposals whose worth is enclosed afterwards.
 struct QuantalAscent {
   let arrays: QuantalArrays
+  /// When to be content with what was reached.
+  var stop = StopCondition.never
 
   /// Climbs from a commitment, with steps that grow while they help and shrink where they do not.
   func climbed(from start: [Double], steps limit: Int = 400) -> (commitment: [Double], value: Double) {
@@ -13,7 +16,7 @@ struct QuantalAscent {
     var step = 1.0
     var idle = 0
     var (value, gradient) = arrays.gradient(at: commitment)
-    for _ in 0..<limit {
+    for _ in 0..<limit where !stop.isMet {
       let greatest = gradient.max() ?? 0
       var trial = zip(commitment, gradient).map { $0 * exp(step * ($1 - greatest)) }
       let sum = trial.reduce(0, +)
@@ -40,7 +43,7 @@ struct QuantalAscent {
     func consider(_ other: (commitment: [Double], value: Double)) {
       if other.value > best.value { best = other }
     }
-    for row in 0..<rows {
+    for row in 0..<rows where row == 0 || !stop.isMet {
       var pure = [Double](repeating: 0, count: rows)
       pure[row] = 1
       consider((pure, arrays.value(of: pure)))
@@ -48,7 +51,7 @@ struct QuantalAscent {
     }
     if rows > 1 {
       var random = SeededGenerator(seed: 1)
-      for _ in 0..<randomStarts {
+      for _ in 0..<randomStarts where !stop.isMet {
         let weights = (0..<rows).map { _ in -log((Double(random.next() >> 11) + 0.5) / 0x1p53) }
         let sum = weights.reduce(0, +)
         consider(climbed(from: weights.map { $0 / sum }))

@@ -48,7 +48,7 @@ extension MarkovGame {
   ///   - concept: a quantal response with its rationality; commitment to mixtures, or to prescriptions that do not depend on
   ///     the step.
   ///   - starts: the number of random starts, beside the uniform policy and those that always play one action.
-  /// - Throws: ``EquilibriumError``; `stopped` where there was no time for a single start.
+  /// - Throws: ``EquilibriumError``; `unsupported` where the game or the concept is out of reach.
   public func quantalEstimate(
     _ concept: SolutionConcept, starts: Int = 24, stop: StopCondition = .never
   ) throws(EquilibriumError) -> QuantalEstimate {
@@ -70,12 +70,13 @@ extension MarkovGame {
     var best: (policy: SoftProcess.Policy, value: Double)?
     var ends: [Double] = []
     for start in process.starts(random: starts) {
-      if stop.isMet { break }
-      let end = process.climbed(from: start)
+      // The first start counts as far as it came, so that there is an answer.
+      if best != nil, stop.isMet { break }
+      let end = process.climbed(from: start, until: stop)
       ends.append(end.value)
       if best.map({ end.value > $0.value }) ?? true { best = end }
     }
-    guard let best else { throw .stopped }
+    guard let best else { preconditionFailure("there is a start") }
     let policy = process.policy(best.policy)
     let evaluation: MarkovQuantalEvaluation
     do throws(PolicyFault) {

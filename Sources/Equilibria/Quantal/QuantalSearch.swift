@@ -61,7 +61,7 @@ struct QuantalSearch {
     self.rationality = rationality
     self.options = options
     arrays = QuantalArrays(game, rationality: rationality)
-    ascent = QuantalAscent(arrays: arrays)
+    ascent = QuantalAscent(arrays: arrays, stop: options.stop)
     exponential = RoundedExponential(precision: precision)
     range = game.leader.range
     let width = range.upperBound - range.lowerBound
@@ -85,7 +85,7 @@ struct QuantalSearch {
   mutating func run() {
     let root = QuantalCell(of: game, rationality: rationality)
     if isUniform { return settleUniform(root) }
-    for row in 0..<game.rows { consider(.pure(row, of: game.rows)) }
+    for row in 0..<game.rows where row == 0 || !options.stop.isMet { consider(.pure(row, of: game.rows)) }
     consider(QuantalAscent.rational(ascent.best().commitment))
     nodes = [Node(cell: root, own: range.upperBound, bound: range.upperBound)]
     do throws(SolverFailure) {

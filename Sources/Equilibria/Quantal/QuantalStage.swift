@@ -1,6 +1,7 @@
 internal import Certificates
 internal import Exact
 internal import Games
+internal import LinearPrograms
 
 /// One state of a Markov game with a logit follower, where what comes next is worth given numbers to the leader: a game in
 /// normal form, or, where the follower sees the leader's action, a choice among rows.
@@ -15,14 +16,14 @@ struct QuantalStage {
   typealias Plan = [MixedStrategy]
 
   /// A plan that is likely to be good, found without bounds.
-  func proposal() -> Plan {
+  func proposal(until stop: StopCondition = .never) -> Plan {
     if isSequential { return constant(.pure(bestRow().row, of: game.rows)) }
     if concept.commitment == .prescription {
       return QuantalPrescription(game: game, rationality: rationality).solved().mixtures.map {
         $0.strategy(of: game.rows)
       }
     }
-    let ascent = QuantalAscent(arrays: QuantalArrays(game, rationality: rationality))
+    let ascent = QuantalAscent(arrays: QuantalArrays(game, rationality: rationality), stop: stop)
     return constant(QuantalAscent.rational(ascent.best(randomStarts: 8).commitment))
   }
 

@@ -1,6 +1,7 @@
 internal import Exact
 package import Games
 internal import Glibc
+package import LinearPrograms
 
 /// A Markov game of two players in doubles, with an entropy-regularised follower: what a policy of the leader is worth, and
 /// the exact gradient of that.
@@ -260,12 +261,14 @@ package struct SoftProcess: Sendable {
   }
 
   /// Exponentiated gradient ascent on all distributions at once, with steps that grow while they help.
-  package func climbed(from start: Policy, steps limit: Int = 300) -> (policy: Policy, value: Double) {
+  package func climbed(
+    from start: Policy, steps limit: Int = 300, until stop: StopCondition = .never
+  ) -> (policy: Policy, value: Double) {
     var policy = start
     var (value, slope) = gradient(policy)
     var step = 1.0
     var idle = 0
-    for _ in 0..<limit {
+    for _ in 0..<limit where !stop.isMet {
       let trial = moved(policy, along: slope, by: step)
       let next = self.value(trial)
       if next > value {
