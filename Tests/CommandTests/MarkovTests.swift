@@ -142,7 +142,7 @@ import Testing
     for (options, words) in [
       (["--response", "weak"], "ties are broken against the leader"), (["--order", "1,0"], "--order goes with"),
       (["--commitment", "action", "--order", "1,1"], "expected every player once"),
-      (["--commitment", "action", "--policies", "markov"], "nobody is bound"),
+      (["--commitment", "action", "--policies", "markov"], "games with a horizon"),
       (["--commitment", "action", "--follower-class", "stationary"], "nobody is bound"),
       (["--commitment", "correlated"], "normal form"), (["--response", "quantal:-1"], "expected a number from 0"),
       (["--robustness"], "two players"), (["--policies", "markov"], "games with a horizon"),
