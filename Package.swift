@@ -15,7 +15,9 @@ let package = Package(
     .executable(name: "stackelberg", targets: ["stackelberg"]),
     .library(
       name: "Stackelberg",
-      targets: ["Exact", "Games", "Evaluation", "Certificates", "LinearPrograms", "Equilibria"]),
+      targets: [
+        "Exact", "Games", "Evaluation", "Certificates", "LinearPrograms", "Equilibria", "Learning", "Validation",
+      ]),
   ],
   targets: [
     // MARK: - Numbers without rounding
@@ -44,6 +46,19 @@ let package = Package(
       dependencies: ["Games", "Evaluation", "LinearPrograms", "Certificates", "Exact"],
       swiftSettings: strict),
 
+    // MARK: - Learning: it sees no solver, and no solver sees it
+    .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev"])]),
+    .target(name: "Networks", dependencies: ["CBLAS"], swiftSettings: strict),
+    .target(name: "Learning", dependencies: ["Games", "Evaluation", "Networks", "Exact"], swiftSettings: strict),
+
+    // MARK: - Judging: what was learned beside what was solved
+    .target(
+      name: "Validation",
+      dependencies: [
+        "Learning", "Equilibria", "Certificates", "Evaluation", "Networks", "Games", "Exact", "LinearPrograms",
+      ],
+      swiftSettings: strict),
+
     // MARK: - Measuring: the solver beside plain baselines
     .target(
       name: "Benchmarks", dependencies: ["Games", "LinearPrograms", "Equilibria", "Certificates", "Exact"],
@@ -58,7 +73,7 @@ let package = Package(
       name: "stackelberg",
       dependencies: [
         "Arguments", "Reports", "Equilibria", "Certificates", "Evaluation", "Games", "Exact",
-        "LinearPrograms", "Benchmarks",
+        "LinearPrograms", "Benchmarks", "Learning", "Validation", "Networks",
       ],
       swiftSettings: strict),
 
@@ -75,6 +90,14 @@ let package = Package(
       name: "FuzzParsers", dependencies: ["Games", "Certificates", "Exact"], path: "Tests/Fuzz",
       exclude: ["corpus", "finds", "dictionary"], swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzParsers", "Games"], swiftSettings: strict),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"], swiftSettings: strict),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "Networks", "Evaluation", "Games", "Exact", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ValidationTests",
+      dependencies: ["Validation", "Learning", "Equilibria", "Evaluation", "Games", "Exact", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "Games", "Exact", "LinearPrograms"], swiftSettings: strict),
