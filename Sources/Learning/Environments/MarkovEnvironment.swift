@@ -22,8 +22,11 @@ public struct MarkovEnvironment: Environment {
   /// The player of the game that each agent is; the leader first.
   public let players: [Int]
 
+  /// What each player sees and can do; the leader first.
   public let agents: [AgentSpace]
+  /// For each agent, the discount of the game.
   public let discounts: [Double]
+  /// The horizon of the game, or the number of steps after which an episode is cut.
   public let longestEpisode: Int
 
   /// Whether there are states where the others see what the leader did.
@@ -70,8 +73,10 @@ public struct MarkovEnvironment: Environment {
     starts = Cumulation(game.initial.support.map { ($0, game.initial[$0].approximation) })
   }
 
+  /// Draws a state to start in.
   public func start(using random: inout SeededGenerator) -> State { State(state: starts.draw(&random), step: 0) }
 
+  /// What an agent observes; the others see the leader's action where it moves first.
   public func observation(of agent: Int, in state: State, after actions: ArraySlice<Int>) -> Int {
     let seen = game.observations[players[agent]].ofState[state.state]
     guard isSequential, agent > 0 else { return seen }
@@ -80,11 +85,13 @@ public struct MarkovEnvironment: Environment {
     return seen * factor + action + 1
   }
 
+  /// The actions open at an observation.
   public func available(to agent: Int, at observation: Int) -> [Int] {
     let factor = isSequential && agent > 0 ? game.sizes[players[0]] + 1 : 1
     return game.available(to: players[agent], at: observation / factor)
   }
 
+  /// Plays one step; at the horizon the game is over, and without one it is cut after the longest episode.
   public func step(
     _ state: inout State, actions: [Int], rewards: inout [Double], using random: inout SeededGenerator
   ) -> EpisodeEnd {

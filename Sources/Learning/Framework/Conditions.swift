@@ -15,8 +15,9 @@ public struct Conditions: Sendable, Hashable, Codable {
   /// C4: the oracle starts afresh in every episode of the leader.
   public var areFollowersReset = true
 
-  /// C5: the leader plays one policy throughout an episode: what it first did at an observation it keeps doing. For leaders
-  /// that commit to mixtures it is off, and oracles ask them for probabilities.
+  /// C5: the leader plays one policy throughout an episode: what it first did at an observation it keeps doing.
+  ///
+  /// For leaders that commit to mixtures it is off, and oracles ask them for probabilities.
   public var isPolicyConstant = true
 
   /// C6: the leader's return does not shrink with the number of queries: they are not discounted.

@@ -14,6 +14,7 @@ public struct TablePolicy: Policy, Hashable, Codable {
     table = actions.map { action in (0..<count).map { $0 == action ? 1 : 0 } }
   }
 
+  /// For each action, the probability that it is taken at an observation.
   public func probabilities(at observation: Int) -> [Double] { table[observation] }
 
   /// At each observation the action with the largest probability, the first of several.
