@@ -125,7 +125,6 @@ public struct NetworkPass: Sendable {
       "the gradient has a row per row of the batch and a column per output")
     precondition(parameters.count == shape.parameterCount, "a network has the number of parameters of its shape")
     precondition(gradient.count == shape.parameterCount, "the gradient has one number per parameter")
-    if gradients.count < values.count { gradients = [Float](repeating: 0, count: values.count) }
     if toInputs { inputGradient.resize(rows: rows) }
     guard rows > 0 else { return }
     parameters.withUnsafeBufferPointer { parameters in
@@ -140,10 +139,12 @@ public struct NetworkPass: Sendable {
     }
   }
 
-  private mutating func backward(
+  /// Goes back, with one row of `outputGradient` per row of the batch and the rest as many as there are parameters.
+  mutating func backward(
     _ outputGradient: UnsafePointer<Float>, parameters: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>,
     toInputs: Bool
   ) {
+    if gradients.count < values.count { gradients = [Float](repeating: 0, count: values.count) }
     let (shape, rows, places) = (shape, rows, places)
     gradients.withUnsafeMutableBufferPointer { gradients in
       values.withUnsafeBufferPointer { values in

@@ -2,7 +2,8 @@ internal import CBLAS
 
 /// The three products of a layer: its sums, the gradient with respect to its weights, and that with respect to its inputs.
 ///
-/// Matrices lie row by row; `rows` is the size of the batch.
+/// Matrices lie row by row; `rows` is the size of the batch. By plain loops every sum runs in an order that depends on the
+/// sizes alone; a library orders sums in its own way, the same whenever it is asked for the same on the same processor.
 package struct Product {
   package let rows: Int
   package let inputs: Int
@@ -11,13 +12,20 @@ package struct Product {
   /// Whether the library computes the products.
   package let usesLibrary: Bool
 
-  /// The number of multiplications from which on the library computes a product.
-  package static let threshold = 1 << 18
+  /// The number of multiplications from which on a tuned library computes a product.
+  ///
+  /// Below it the call costs more than the product: 8192 multiplications take plain loops about half a microsecond. A
+  /// library that is not tuned is slower than plain loops however large the product is, and is never called.
+  package static let threshold = 1 << 13
 
-  /// The products of a layer, by plain loops when small and by the library when large.
+  /// The number of rows that are taken together where all of them are needed many times.
+  private static let block = 32
+
+  /// The products of a layer, by plain loops when small and by a tuned library when large.
   package init(rows: Int, inputs: Int, outputs: Int) {
     self.init(
-      rows: rows, inputs: inputs, outputs: outputs, usesLibrary: rows * inputs * outputs >= Self.threshold)
+      rows: rows, inputs: inputs, outputs: outputs,
+      usesLibrary: rows * inputs * outputs >= Self.threshold && ProductLibrary.isTuned)
   }
 
   /// The products of a layer, computed as stated.
@@ -74,12 +82,18 @@ package struct Product {
         sums, Int32(outputs), 1, weights, Int32(outputs))
       return
     }
-    var input = 0
-    while input < inputs {
-      addCombination(
-        of: rows, sums, stride: outputs, coefficients: batch + input, stride: inputs, to: weights + input * outputs,
-        count: outputs)
-      input += 1
+    // Few rows at a time, so that they stay in the cache nearest to the processor while all inputs go over them.
+    var start = 0
+    while start < rows {
+      let count = min(Self.block, rows - start)
+      var input = 0
+      while input < inputs {
+        addCombination(
+          of: count, sums + start * outputs, stride: outputs, coefficients: batch + start * inputs + input,
+          stride: inputs, to: weights + input * outputs, count: outputs)
+        input += 1
+      }
+      start += count
     }
   }
 

@@ -14,3 +14,24 @@ extension RandomNumberGenerator {
     return radius * cos(2 * .pi * unit())
   }
 }
+
+extension RandomNumberGenerator {
+  /// A number of the gamma distribution with the given shape and scale 1.
+  ///
+  /// Source: G. Marsaglia and W. W. Tsang, A Simple Method for Generating Gamma Variables, ACM Transactions on Mathematical
+  /// Software 26, 2000.
+  ///
+  /// - Precondition: the shape is at least 1.
+  mutating func gamma(shape: Double) -> Double {
+    precondition(shape >= 1, "the shape is at least 1")
+    let d = shape - 1 / 3
+    let c = 1 / (9 * d).squareRoot()
+    while true {
+      let x = normal()
+      let root = 1 + c * x
+      guard root > 0 else { continue }
+      let v = root * root * root
+      if log(1 - unit()) < 0.5 * x * x + d - d * v + d * log(v) { return d * v }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// Targets for single outputs, summed per cell: a distinct row of the batch and one of its outputs.
+///
+/// Half the squared error of an output y toward targets t is `½ Σ (y - t)² = ½ (n·y² - 2y·Σt + Σt²)`: number, sum and sum of
+/// squares are all that is needed of the samples that share a cell. Without merging each sample has a row of its own, and
+/// nothing else changes.
+public struct TargetCells: Sendable, Hashable {
+  /// The number of rows.
+  public private(set) var rows: Int
+  /// The number of outputs.
+  public let columns: Int
+  /// The number of samples.
+  public private(set) var count = 0.0
+
+  private var counts: [Double]
+  private var sums: [Double]
+  private var squares: [Double]
+
+  /// No samples.
+  public init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    counts = [Double](repeating: 0, count: rows * columns)
+    sums = counts
+    squares = counts
+  }
+
+  /// Forgets all samples, in the same storage.
+  public mutating func clear(rows: Int) {
+    self.rows = rows
+    count = 0
+    reset(&counts, count: rows * columns)
+    reset(&sums, count: rows * columns)
+    reset(&squares, count: rows * columns)
+  }
+
+  /// Adds a sample: the target of one output of a row.
+  @inlinable public mutating func add(row: Int, column: Int = 0, target: Double) {
+    add(row: row, column: column, number: 1, sum: target, squares: target * target)
+  }
+
+  /// Adds several samples of one cell at once.
+  public mutating func add(row: Int, column: Int = 0, number: Double, sum: Double, squares: Double) {
+    precondition(row >= 0 && row < rows && column >= 0 && column < columns, "a sample belongs to a row and an output")
+    let place = row * columns + column
+    counts[place] += number
+    sums[place] += sum
+    self.squares[place] += squares
+    count += number
+  }
+
+  /// Half the mean squared error of outputs, times a weight.
+  ///
+  /// - Parameter gradient: its gradient with respect to the outputs is added.
+  /// - Returns: the loss; 0 without samples.
+  @discardableResult public func squaredError(
+    of outputs: Matrix, weight: Double = 1, addingGradientTo gradient: inout Matrix
+  ) -> Double {
+    precondition(
+      outputs.rows == rows && outputs.columns == columns && gradient.rows == rows && gradient.columns == columns,
+      "outputs and gradient have a row per row and a column per output")
+    guard count > 0 else { return 0 }
+    let scale = weight / count
+    var loss = 0.0
+    for place in counts.indices where counts[place] > 0 {
+      let output = Double(outputs.elements[place])
+      loss += 0.5 * (counts[place] * output * output - 2 * output * sums[place] + squares[place])
+      gradient.elements[place] += Float(scale * (counts[place] * output - sums[place]))
+    }
+    return scale * loss
+  }
+}
+
+/// Sets a buffer to zeros, keeping its storage.
+func reset(_ numbers: inout [Double], count: Int) {
+  numbers.removeAll(keepingCapacity: true)
+  numbers.append(contentsOf: repeatElement(0, count: count))
+}
