@@ -48,6 +48,26 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
   }
 }
 
+extension SeededGenerator: Codable {
+  /// Reads the four words of a state.
+  public init(from decoder: any Decoder) throws {
+    var words = try decoder.unkeyedContainer()
+    let state = try (
+      words.decode(UInt64.self), words.decode(UInt64.self), words.decode(UInt64.self), words.decode(UInt64.self)
+    )
+    guard state != (0, 0, 0, 0) else {
+      throw DecodingError.dataCorruptedError(in: words, debugDescription: "the all-zero state never leaves itself")
+    }
+    self.init(state: state)
+  }
+
+  /// Writes the four words of the state: what is read again continues alike.
+  public func encode(to encoder: any Encoder) throws {
+    var words = encoder.unkeyedContainer()
+    for word in [state.0, state.1, state.2, state.3] { try words.encode(word) }
+  }
+}
+
 // MARK: - Bounded integers
 
 extension SeededGenerator {

@@ -35,7 +35,8 @@ public protocol Environment: Sendable {
   /// Plays one step.
   ///
   /// - Parameters:
-  ///   - state: the state, which becomes the next one; after the end of an episode it has no meaning.
+  ///   - state: the state, which becomes the next one: after a cut that from which the game would go on; when the game is
+  ///     over it has no meaning.
   ///   - actions: one action per agent.
   ///   - rewards: set to one reward per agent.
   func step(
