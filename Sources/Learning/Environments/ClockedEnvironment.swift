@@ -40,7 +40,9 @@ public struct ClockedEnvironment<Base: Environment>: Environment {
   /// Begins an episode.
   public func start(using random: inout SeededGenerator) -> State { State(base: base.start(using: &random), step: 0) }
 
-  /// What an agent observes; followers see the clock beside it. Behind a cut, it shows the last step.
+  /// What an agent observes; followers see the clock beside it.
+  ///
+  /// Behind a cut, the clock shows the last step.
   public func observation(of agent: Int, in state: State, after actions: ArraySlice<Int>) -> Int {
     let seen = base.observation(of: agent, in: state.base, after: actions)
     return agent == 0 ? seen : seen * longestEpisode + min(state.step, longestEpisode - 1)

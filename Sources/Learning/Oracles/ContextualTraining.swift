@@ -31,8 +31,10 @@ public struct ContextualTraining: Sendable, Hashable, Codable {
     /// Whether the moves of the first phase are learned from under every leader who would have made them too, or only under
     /// the one who did.
     public var sharesMoves = true
-    /// Whether the last move of the longest episodes is taken for the end of the game. Otherwise it teaches nothing, for
-    /// what follows an observation does not depend on the step; of episodes of one step it is always the end.
+    /// Whether the last move of the longest episodes is taken for the end of the game.
+    ///
+    /// Otherwise it teaches nothing, for what follows an observation does not depend on the step; of episodes of one step it
+    /// is always the end.
     public var endsAtTimeLimit = false
     /// Whether there is a second phase.
     public var verifies = true

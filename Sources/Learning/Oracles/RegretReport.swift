@@ -64,7 +64,7 @@ public struct RegretReport: Sendable, Hashable {
       var random = source.derived(UInt64(place))
       guard let follower = oracle.followers(of: &leader, using: &random).first else { throw .agents(1) }
       do {
-        achieved.append(try environment.followerValue(of: follower, against: policy))
+        achieved.append(try environment.values(of: follower, against: policy).follower)
       } catch { throw .policy(error) }
     }
     leaders = pure.leaders
@@ -119,10 +119,12 @@ public struct TableLeader: QueriedLeader {
 }
 
 extension MarkovEnvironment {
-  /// What a follower's policy is worth to it against a leader's, exactly: for every number as the fraction that it is.
+  /// What policies of the leader and of the follower are worth to both, exactly: every double is the fraction that it is.
   ///
-  /// - Precondition: there is one follower.
-  public func followerValue(of follower: some Policy, against leader: TablePolicy) throws(PolicyFault) -> Rational {
+  /// - Precondition: there is one follower; it tells states where it sees the leader's action from those where it does not.
+  public func values(
+    of follower: some Policy, against leader: TablePolicy
+  ) throws(PolicyFault) -> (leader: Rational, follower: Rational) {
     let seen = (0..<(agents[1].observations ?? 0)).map { follower.probabilities(at: $0) }
     let strategies = TablePolicy(seen).strategies
     let response: MarkovPolicy
@@ -142,6 +144,7 @@ extension MarkovEnvironment {
     }
     var policies = [leader.stationary, response]
     if players[0] == 1 { policies.reverse() }
-    return try ProfileEvaluation(of: policies, order: players, in: game).value[players[1]]
+    let value = try ProfileEvaluation(of: policies, order: players, in: game).value
+    return (value[players[0]], value[players[1]])
   }
 }
