@@ -30,6 +30,14 @@ import Testing
     #expect(released.mean > 0)
   }
 
+  @Test("that learn for long enough, and not from the last move, end in the horizon trap") func trap() throws {
+    let environment = try OracleGames.iterated("prisoners-dilemma")
+    let oracle = try InnerLoopOracle(
+      environment, settings: .init(episodes: 300, learningRate: 0.5, exploration: 0.3, endsAtTimeLimit: false))
+    let report = try RegretReport(of: oracle, against: PureLeaders(in: environment), seed: 1)
+    #expect(report.mean == Rational(1, over: 16) && report.imperfect == 2)
+  }
+
   @Test("find best responses in a game without end, where an episode is cut and what follows keeps its worth")
   func endless() throws {
     let stage = BimatrixGame(leader: PayoffMatrix([[3, 1], [4, 2]]), follower: PayoffMatrix([[3, 4], [1, 2]]))
@@ -121,7 +129,7 @@ import Testing
   }
 
   @Test("have a grid of settings that holds the released ones") func grid() {
-    #expect(InnerLoopSettings.grid.count == 12)
+    #expect(InnerLoopSettings.grid.count == 24)
     #expect(InnerLoopSettings.grid.contains(.released))
   }
 }

@@ -75,6 +75,21 @@ import Testing
     }
   }
 
+  @Test("make the leader's best pure commitment the best in its problem")
+  func leader() throws {
+    let escape = PayoffMatrix([[15, 10, 0], [10, 10, 0], [0, 0, 30]])
+    let maintain = BimatrixGame(
+      leader: PayoffMatrix([[20, 0, 0], [30, 10, 0], [0, 0, 5]]),
+      follower: PayoffMatrix([[15, 0, 0], [0, 5, 0], [0, 0, 10]]))
+    for (game, value) in [(BimatrixGame(leader: escape, follower: escape), 30.0), (maintain, 20)] {
+      let environment = try OracleGames.once(NormalFormGame(game))
+      var problem = LeaderProblem(environment, oracle: try MultiplicativeWeightsOracle(environment))
+      var random = SeededGenerator(seed: 1)
+      let values = (0..<3).map { problem.episode(of: TablePolicy(actions: [$0], of: 3), using: &random).value }
+      #expect(values.max() == value)
+    }
+  }
+
   private func power(_ base: Double, _ exponent: Double) -> Double {
     // Whole hundredths of payoffs times 100 rounds: the exponent is an integer.
     (0..<Int(exponent.rounded())).reduce(1.0) { product, _ in product * base }

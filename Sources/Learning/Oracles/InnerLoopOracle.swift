@@ -72,6 +72,7 @@ public struct InnerLoopOracle<Game: Environment>: ResumableOracle {
     // What each follower has just done is learned from when it sees what came of it.
     var pending = [(place: Int, reward: Double)?](repeating: nil, count: agents - 1)
     var end = EpisodeEnd.goesOn
+    var steps = 0
     while end != .over {
       // Behind a cut nobody acts any more; where followers see the leader's action, what it would do is one more query.
       let seen = environment.observation(of: 0, in: state, after: [])
@@ -92,9 +93,11 @@ public struct InnerLoopOracle<Game: Environment>: ResumableOracle {
       if end == .cut { return }
       end = environment.step(&state, actions: actions, rewards: &rewards, using: &random)
       learned.environmentSteps += 1
+      steps += 1
       leader.pay(rewards[0])
       for follower in pending.indices { pending[follower]?.reward = rewards[follower + 1] }
     }
+    if !settings.endsAtTimeLimit, steps == environment.longestEpisode, steps > 1 { return }
     for (follower, move) in pending.enumerated() {
       if let move { learn(follower, move.place, target: move.reward) }
     }
@@ -132,10 +135,18 @@ public struct InnerLoopSettings: Sendable, Hashable, Codable {
   public var exploration: Double
   /// What the reward of the next step counts for.
   public var discount: Double
+  /// Whether the last move of the longest episodes is taken for the end of the game; otherwise it teaches nothing.
+  ///
+  /// Where no observation tells the step, taking it for the end makes values go up and down. Of episodes of one step it is
+  /// always the end.
+  public var endsAtTimeLimit: Bool
 
   /// Settings.
-  public init(episodes: Int, learningRate: Double, exploration: Double, discount: Double = 0.9) {
+  public init(
+    episodes: Int, learningRate: Double, exploration: Double, discount: Double = 0.9, endsAtTimeLimit: Bool = true
+  ) {
     self.episodes = episodes
+    self.endsAtTimeLimit = endsAtTimeLimit
     self.learningRate = learningRate
     self.exploration = exploration
     self.discount = discount
@@ -145,9 +156,14 @@ public struct InnerLoopSettings: Sendable, Hashable, Codable {
   public static let released = InnerLoopSettings(episodes: 80, learningRate: 0.1, exploration: 0.1)
 
   /// The settings among which the best is taken for the strongest baseline.
-  public static let grid: [InnerLoopSettings] = [80, 200, 800].flatMap { episodes in
-    [0.1, 0.5].flatMap { rate in
-      [0.1, 0.3].map { InnerLoopSettings(episodes: episodes, learningRate: rate, exploration: $0) }
+  public static let grid: [InnerLoopSettings] = [true, false].flatMap { ends in
+    [80, 200, 800].flatMap { episodes in
+      [0.1, 0.5].flatMap { rate in
+        [0.1, 0.3].map { exploration in
+          InnerLoopSettings(
+            episodes: episodes, learningRate: rate, exploration: exploration, endsAtTimeLimit: ends)
+        }
+      }
     }
   }
 }

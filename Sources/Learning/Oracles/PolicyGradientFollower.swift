@@ -29,11 +29,19 @@ public struct PolicyGradientFollower: Sendable, Hashable, Codable {
     public var stepsPerUpdate = 100
     /// How preferences move along a gradient.
     public var optimiser = Optimiser.adam
-    /// What is added to every reward of the follower; the released code takes 5/2 off in iterated games with payoffs 1 to 4.
+    /// What is added to every reward of the follower.
     public var rewardShift = 0.0
 
     /// The published settings, rewards as they are.
     public init() {}
+
+    /// What was published for iterated games with payoffs 1 to 4: there 5/2 is taken off every reward, without which far less
+    /// is learned.
+    public static var published: Settings {
+      var settings = Settings()
+      settings.rewardShift = -2.5
+      return settings
+    }
   }
 
   /// How to train.
