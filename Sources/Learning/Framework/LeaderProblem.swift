@@ -36,9 +36,14 @@ public struct LeaderProblem<Game: Environment, Oracle: QueryOracle>: Sendable {
   /// All steps that were taken: joint steps in the leader's episodes and the oracle's, and queries beside them.
   public var environmentSteps: Int { gameSteps + queries + oracle.environmentSteps }
 
-  /// The number of observations that a learner must tell apart, or `nil` where they are too many to list.
-  public var observations: Int? {
-    environment.agents[0].observations.map { conditions.areQueriesUnmarked ? $0 : 2 * $0 }
+  /// What the leader sees and may do in this problem, or `nil` where its observations are too many to list: those of the
+  /// game and, where queries are marked, the same once more for queries.
+  public var space: LeaderSpace? {
+    guard let count = environment.agents[0].observations else { return nil }
+    let available = (0..<count).map { environment.available(to: 0, at: $0) }
+    return LeaderSpace(
+      actions: environment.agents[0].actions,
+      available: conditions.areQueriesUnmarked ? available : available + available)
   }
 
   /// Plays one episode.
@@ -50,15 +55,21 @@ public struct LeaderProblem<Game: Environment, Oracle: QueryOracle>: Sendable {
       isConstant: conditions.isPolicyConstant, isPaid: !conditions.areQueriesUnpaid)
     let before = oracle.environmentSteps
     let followers = oracle.followers(of: &leader, using: &random)
-    queries += max(0, leader.queries.count - (oracle.environmentSteps - before))
-    if conditions.areQueriesVisible { trajectory.steps = leader.queries }
-    let discount = environment.discounts[0]
+    queries += max(0, leader.asked - (oracle.environmentSteps - before))
     var weight = 1.0
-    if !conditions.areQueriesUndiscounted { for _ in leader.queries { weight *= discount } }
-    trajectory.discountedReturn = trajectory.steps.reduce(0) { $0 + $1.reward }
+    if conditions.areQueriesVisible {
+      trajectory.steps = leader.queries
+      if !conditions.areQueriesUndiscounted {
+        for index in trajectory.steps.indices {
+          trajectory.steps[index].reward *= weight
+          weight *= environment.discounts[0]
+        }
+      }
+    }
     for _ in 0..<gamesPerEpisode {
       play(&leader, followers, &trajectory, weight: weight / Double(gamesPerEpisode), using: &random)
     }
+    if conditions.isPolicyConstant { trajectory.markRepetitions() }
     return trajectory
   }
 
@@ -81,13 +92,30 @@ public struct LeaderProblem<Game: Environment, Oracle: QueryOracle>: Sendable {
       let end = environment.step(&state, actions: actions, rewards: &rewards, using: &random)
       gameSteps += 1
       trajectory.steps.append(
-        .init(observation: observation, action: actions[0], reward: rewards[0], isQuery: false))
+        .init(observation: observation, action: actions[0], reward: weight * rewards[0], isQuery: false))
       trajectory.value += counted * rewards[0]
-      trajectory.discountedReturn += weight * rewards[0]
       counted *= environment.discounts[0]
       weight *= environment.discounts[0]
       if end != .goesOn { return }
     }
+  }
+}
+
+extension LeaderProblem {
+  /// The same problem with the counts of steps that were taken before.
+  func resumed(gameSteps: Int, queries: Int) -> LeaderProblem {
+    var result = self
+    result.gameSteps = gameSteps
+    result.queries = queries
+    return result
+  }
+}
+
+extension Trajectory {
+  /// Marks every step whose observation was met before: who plays one policy throughout an episode had no choice there.
+  fileprivate mutating func markRepetitions() {
+    var seen: Set<Int> = []
+    for index in steps.indices { steps[index].isRepeated = !seen.insert(steps[index].observation).inserted }
   }
 }
 
@@ -102,8 +130,11 @@ struct EpisodeLeader<Base: Policy>: QueriedLeader {
   /// What was answered at an observation in this episode.
   private var fixed: [Int: Int] = [:]
 
-  /// The answers to queries.
+  /// The answers to queries for actions.
   private(set) var queries: [Trajectory.Step] = []
+
+  /// The number of queries, those for probabilities included.
+  private(set) var asked = 0
 
   init(_ policy: Base, marksQueries: Bool, observations: Int, isConstant: Bool, isPaid: Bool) {
     self.policy = policy
@@ -123,12 +154,14 @@ struct EpisodeLeader<Base: Policy>: QueriedLeader {
   mutating func action(at observation: Int, using random: inout SeededGenerator) -> Int {
     let seen = marksQueries ? observations + observation : observation
     let action = choose(seen, &random)
+    asked += 1
     queries.append(.init(observation: seen, action: action, reward: 0, isQuery: true))
     return action
   }
 
   mutating func probabilities(at observation: Int) -> [Double] {
-    policy.probabilities(at: marksQueries ? observations + observation : observation)
+    asked += 1
+    return policy.probabilities(at: marksQueries ? observations + observation : observation)
   }
 
   mutating func pay(_ reward: Double) {

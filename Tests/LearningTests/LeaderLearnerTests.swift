@@ -1,0 +1,139 @@
+import Exact
+import Foundation
+import Games
+import Learning
+import TestSupport
+import Testing
+
+@Suite("Leaders learn the best pure commitment") struct LeaderLearnerTests {
+  /// Trains until the next batch would not fit into 20,000 steps; the value of the commitment in the end.
+  private func learned<Learner: LeaderLearner>(
+    _ game: IteratedGame, seed: UInt64, _ conditions: Conditions = Conditions(), _ learner: (LeaderSpace) -> Learner
+  ) -> Rational {
+    let problem = game.problem(conditions)
+    var training = LeaderTraining(learner(problem.listedSpace), in: problem, seed: seed)
+    while training.environmentSteps + 15 * training.learner.batchSize <= 20_000 { training.advance() }
+    return game.value(of: training.commitment)
+  }
+
+  private func failures<Learner: LeaderLearner>(
+    _ game: IteratedGame, _ learner: (LeaderSpace) -> Learner
+  ) -> [UInt64] {
+    (UInt64(1)...(TestBuild.isOptimized ? 20 : 4)).filter { learned(game, seed: $0, learner) != game.optimum }
+  }
+
+  @Test("proximal policy optimisation, in all twelve iterated games, within 20,000 steps", arguments: IteratedGame.all)
+  func proximal(game: IteratedGame) {
+    #expect(failures(game) { ProximalLeader($0) } == [])
+  }
+
+  @Test("there are twelve games, and only the dilemma asks for memory") func games() {
+    #expect(IteratedGame.all.count == 12)
+    #expect(IteratedGame.all.allSatisfy { [30, 31, 40].contains($0.optimum) })
+    #expect(IteratedGame.dilemma.optimum == 31)
+    // A leader that learns nothing fails: of the 32 policies few are best.
+    #expect(IteratedGame.dilemma.values.filter { $0 == 31 }.count < 4)
+  }
+
+  @Test("cross-entropy, in the dilemma") func crossEntropy() {
+    #expect(failures(.dilemma) { CrossEntropyLeader($0) } == [])
+  }
+
+  @Test("evolution strategies, in the dilemma") func evolution() {
+    #expect(failures(.dilemma) { EvolutionLeader($0) } == [])
+  }
+
+  @Test("policy gradient, in the dilemma, in nine of ten runs") func policyGradient() {
+    #expect(failures(.dilemma) { ReinforceLeader($0) }.count <= 2)
+  }
+
+  @Test("Q-learning with replay, in the dilemma") func qLearning() {
+    #expect(failures(.dilemma) { QLearningLeader($0) } == [])
+  }
+
+  @Test("values that are continued after a step give queries no credit") func bootstrapped() {
+    var settings = QLearningLeader.Settings()
+    settings.steps = 1
+    let reached = (UInt64(1)...4).filter { seed in
+      learned(.dilemma, seed: seed) { QLearningLeader($0, settings: settings) } == 31
+    }
+    #expect(reached.count < 4)
+  }
+
+  @Test("who scores whole episodes need not see the queries") func hidden() throws {
+    let game = try IteratedGame("hidden-query", Ablation.hiddenQueries.game)
+    var conditions = Conditions()
+    conditions.areQueriesVisible = false
+    for seed in UInt64(1)...3 {
+      #expect(learned(game, seed: seed, conditions) { EvolutionLeader($0) } == 20)
+      #expect(learned(game, seed: seed, conditions) { CrossEntropyLeader($0) } == 20)
+    }
+  }
+
+  @Test("actions that are not open are never taken") func available() {
+    let space = LeaderSpace(actions: 3, available: [[0, 2], [1], [0, 1, 2]])
+    var random = SeededGenerator(seed: 1)
+    func isOpen(_ policy: some Policy) -> Bool {
+      space.available.indices.allSatisfy { observation in
+        (0..<3).allSatisfy {
+          policy.probabilities(at: observation)[$0] == 0 || space.available[observation].contains($0)
+        }
+      }
+    }
+    func check(_ learner: some LeaderLearner) {
+      var learner = learner
+      for _ in 0..<8 {
+        let batch = (0..<learner.batchSize).map { _ in
+          let policy = learner.policy(using: &random)
+          var trajectory = Trajectory()
+          for observation in 0..<3 {
+            let action = policy.action(at: observation, using: &random)
+            trajectory.steps.append(
+              .init(observation: observation, action: action, reward: -1 - Double(action), isQuery: false))
+          }
+          #expect(isOpen(policy))
+          return (policy: policy, trajectory: trajectory)
+        }
+        learner.learn(from: batch, using: &random)
+        #expect(isOpen(learner.commitment))
+      }
+    }
+    check(ReinforceLeader(space))
+    check(ProximalLeader(space))
+    check(CrossEntropyLeader(space))
+    check(EvolutionLeader(space))
+    check(QLearningLeader(space))
+  }
+}
+
+@Suite("Training that is interrupted") struct LeaderCheckpointTests {
+  private func check<Learner: LeaderLearner & Codable & Hashable>(_ learner: (LeaderSpace) -> Learner) throws {
+    let problem = IteratedGame.dilemma.problem()
+    var straight = LeaderTraining(learner(problem.listedSpace), in: problem, seed: 7)
+    var broken = straight
+    for batch in 0..<6 {
+      straight.advance()
+      broken.advance()
+      guard batch.isMultiple(of: 2) else { continue }
+      let saved = try JSONEncoder().encode(broken.checkpoint)
+      let read = try JSONDecoder().decode(
+        LeaderCheckpoint<Learner, AskedBestResponse.Learned>.self, from: saved)
+      broken = LeaderTraining(resuming: read, in: problem)
+    }
+    #expect(broken.learner == straight.learner)
+    #expect(broken.random == straight.random)
+    #expect(broken.environmentSteps == straight.environmentSteps)
+    #expect(broken.episodes == straight.episodes)
+    #expect(broken.batches == 6)
+    #expect(broken.believedValue == straight.believedValue)
+    #expect(straight.environmentSteps == 15 * straight.episodes)
+  }
+
+  @Test("gives the same results") func same() throws {
+    try check { ReinforceLeader($0) }
+    try check { ProximalLeader($0) }
+    try check { CrossEntropyLeader($0) }
+    try check { EvolutionLeader($0) }
+    try check { QLearningLeader($0) }
+  }
+}
