@@ -1,8 +1,9 @@
 import Exact
 import Games
-import Learning
 import TestSupport
 import Testing
+
+@testable import Learning
 
 @Suite("Conditions of sound learning") struct AblationTests {
   private var seeds: ClosedRange<UInt64> { 1...(TestBuild.isOptimized ? 10 : 3) }
@@ -61,6 +62,21 @@ import Testing
     #expect(bestShrunk.map(\.policy.modes[0]) == [0, 0])
     #expect(bestShrunk.map(\.shrunk) == [Rational(81, over: 100), Rational(81, over: 100)])
     #expect(bestShrunk.map(\.value) == [1, 1])
+  }
+
+  @Test("C3: the leader settles for 1 also where the other commitment is worth 3/2", arguments: [true, false])
+  func smallIncentive(isUnpaid: Bool) throws {
+    let game = AblationGames.smallIncentive(worth: Rational(3, over: 2))
+    let oracle = RetrainedFollower(MarkovEnvironment(game), episodes: 10, rate: 0.2, exploration: .noise(0.1))
+    var conditions = Conditions()
+    conditions.areQueriesUnpaid = isUnpaid
+    for seed in seeds {
+      let problem = LeaderProblem(MarkovEnvironment(game), oracle: oracle, conditions: conditions)
+      var training = LeaderTraining(QLearningLeader(problem.listedSpace), in: problem, seed: seed)
+      for _ in 0..<60 { training.advance() }
+      let value = try LeaderValue(of: training.commitment, in: game, followerClass: .stationary).strong
+      #expect(value == (isUnpaid ? Rational(3, over: 2) : 1), "seed \(seed)")
+    }
   }
 
   @Test("C1: the dominant action wins the leader 10, the threat 20") func threat() throws {

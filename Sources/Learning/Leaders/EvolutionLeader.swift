@@ -23,11 +23,11 @@ public struct EvolutionLeader: LeaderLearner, Hashable, Codable {
   /// How it learns.
   public struct Settings: Sendable, Hashable, Codable {
     /// The number of episodes of an update; even.
-    public var batchSize = 32
+    public var batchSize = 8
     /// The standard deviation of disturbances.
     public var deviation = 1.0
     /// The rate of Adam.
-    public var rate = 0.1
+    public var rate = 0.05
 
     /// The settings that were found to work on iterated games.
     public init() {}

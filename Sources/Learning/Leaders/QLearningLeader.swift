@@ -13,15 +13,18 @@ public struct QLearningLeader: LeaderLearner, Hashable, Codable {
   /// How it learns.
   public struct Settings: Sendable, Hashable, Codable {
     /// The number of episodes between two updates.
-    public var batchSize = 16
-    /// How likely the leader explores at an observation.
-    public var exploration = LinearSchedule(from: 1, to: 0.1, over: 40)
+    public var batchSize = 8
+    /// The temperature of exploration, as a share of the range of all returns so far.
+    ///
+    /// Actions are drawn with weights `exp(value / temperature)`, so that those that are worth nearly the same go on being
+    /// compared.
+    public var temperature = LinearSchedule(from: 0.3, to: 0.01, over: 130)
     /// How far a value moves towards what is replayed.
     public var rate = 0.1
     /// How many choices are replayed in an update.
-    public var replayed = 512
+    public var replayed = 256
     /// How many choices are remembered; the oldest are forgotten first.
-    public var memory = 2_000
+    public var memory = 400
     /// After how many steps the table takes over from the rewards; `nil` for never.
     public var steps: Int?
     /// After how many updates the values that continue returns are brought up to date.
@@ -51,6 +54,10 @@ public struct QLearningLeader: LeaderLearner, Hashable, Codable {
   private var oldest = 0
   private var updates = 0
 
+  /// The smallest and the largest return so far.
+  private var least: Double?
+  private var most: Double?
+
   /// A leader to which everything is worth nothing.
   public init(_ space: LeaderSpace, settings: Settings = Settings()) {
     self.settings = settings
@@ -67,16 +74,14 @@ public struct QLearningLeader: LeaderLearner, Hashable, Codable {
     return open.reduce(open[0]) { values[$1] > values[$0] ? $1 : $0 }
   }
 
-  /// The best action with what exploration leaves, the others with the rest.
+  /// Actions drawn by what they are worth; uniformly before anything was learned.
   public func policy(using random: inout SeededGenerator) -> TablePolicy {
-    let exploration = settings.exploration.value(after: updates)
-    return TablePolicy(
-      space.available.enumerated().map { observation, open in
-        var row = [Double](repeating: 0, count: space.actions)
-        for action in open { row[action] = exploration / Double(open.count) }
-        row[best(of: values[observation], at: observation)] += 1 - exploration
-        return row
-      })
+    guard let least, let most, most > least else { return space.uniform }
+    let temperature = settings.temperature.value(after: updates) * (most - least)
+    guard temperature > 0 else { return commitment }
+    var table = SoftmaxTable(space)
+    table.parameters = values.flatMap { $0.map { $0 / temperature } }
+    return table.policy
   }
 
   /// The best action everywhere.
@@ -88,7 +93,12 @@ public struct QLearningLeader: LeaderLearner, Hashable, Codable {
   public mutating func learn(
     from batch: [(policy: TablePolicy, trajectory: Trajectory)], using random: inout SeededGenerator
   ) {
-    for episode in batch { remember(episode.trajectory.steps) }
+    for episode in batch {
+      let value = episode.trajectory.discountedReturn
+      least = min(least ?? value, value)
+      most = max(most ?? value, value)
+      remember(episode.trajectory.steps)
+    }
     guard !memory.isEmpty else { return }
     for _ in 0..<settings.replayed {
       let choice = memory[random.uniform(in: 0...(memory.count - 1))]

@@ -1,4 +1,4 @@
-public import Games
+internal import Games
 
 /// A query oracle that trains a follower against the leader for some episodes, by Q-learning with a table; model-free.
 ///
