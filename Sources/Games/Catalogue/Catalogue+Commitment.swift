@@ -44,6 +44,16 @@ extension Catalogue {
       follower: [[15, 0, 0], [0, 5, 0], [0, 0, 10]],
       strong: 55 / 2, weak: 55 / 2, attained: false, maximin: 10 / 3),
     CatalogueEntry(
+      "dominant-column", "Nothing to gain by commitment",
+      Citation(
+        author: "G. Brero and others",
+        title: "Stackelberg POMDP: A Reinforcement Learning Approach for Economic Design", venue: "arXiv 2210.03852",
+        year: 2022),
+      .computed, note: "The follower's second column is best whatever the leader does, and leaves it 1.",
+      leader: [[3, 1], [2, 0]],
+      follower: [[2, 3], [0, 1]],
+      strong: 1, weak: 1, attained: true, maximin: 1),
+    CatalogueEntry(
       "bagwell", "Observed commitment",
       .observability, .computed, note: "The only equilibrium gives 4; pure commitment gives 5, the even mixture 11/2.",
       actions: [["S", "C"], ["S", "C"]],

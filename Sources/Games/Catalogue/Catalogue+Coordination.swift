@@ -40,5 +40,17 @@ extension Catalogue {
       leader: [[2, -5], [-5, 1]],
       follower: [[1 / 1000, 0], [0, 2]],
       strong: 2, weak: 2, attained: true, maximin: -23 / 13),
+    CatalogueEntry(
+      "penalised-battle-low", "Battle with a penalty, lower prize", .oraclesAndFollowers, .computed,
+      note: "A leader paid while the follower learns and errs would rather settle for 1 than wait for 3/2.",
+      leader: [[3 / 2, -5], [-5, 1]],
+      follower: [[1 / 1000, 0], [0, 2]],
+      strong: 3 / 2, weak: 3 / 2, attained: true, maximin: -47 / 25),
+    CatalogueEntry(
+      "half-battle", "Battle of the sexes, halved", .oraclesAndFollowers, .computed,
+      note: "The leader has its 1, and leaves the follower 1/2.",
+      leader: [[1, 0], [0, 1 / 2]],
+      follower: [[1 / 2, 0], [0, 1]],
+      strong: 1, weak: 1, attained: true, maximin: 1 / 3),
   ]
 }

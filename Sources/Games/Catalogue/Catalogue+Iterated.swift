@@ -3,18 +3,7 @@ import Exact
 extension Catalogue {
   /// Games in normal form played again and again by players who remember the last step.
   static let iterated: [CatalogueEntry] =
-    ordinal.compactMap(iterated) + [
-      CatalogueEntry(
-        "iterated-prisoners-dilemma-others-5", "Iterated prisoner's dilemma, 5 steps, seeing the other's last action",
-        .oraclesAndFollowers, .computed,
-        note: "Who sees the other's last action alone can still answer it.",
-        game: repeated(dilemma, horizon: 5, recall: .others),
-        known: [KnownValue(.deterministicAmongStationary, 16)]),
-      CatalogueEntry(
-        "iterated-prisoners-dilemma-others-10", "Iterated prisoner's dilemma, 10 steps, seeing the other's last action",
-        .oraclesAndFollowers, .computed,
-        note: "The same over ten steps.", game: repeated(dilemma, horizon: 10, recall: .others),
-        known: [KnownValue(.deterministicAmongStationary, 31)]),
+    ordinal.compactMap(iterated) + ordinal.flatMap { entry in [5, 10].compactMap { seeingOther(entry, steps: $0) } } + [
       CatalogueEntry(
         "hidden-query", "The hidden-query game, 5 steps", .oraclesAndFollowers, .computed,
         note: "Each has a dominant action; the leader gets its best payoff by the threat of the other one.",
@@ -56,6 +45,25 @@ extension Catalogue {
         ? "The only one of the twelve that needs memory; mixing, and a follower bound to its observation, pay the leader."
         : "What the leader gets from a single commitment, it gets in every step.",
       game: repeated(game, horizon: 10), known: known)
+  }
+
+  /// Some steps of an ordinal game, each seeing what the other did last. But for the prisoner's dilemma, all that the leader
+  /// gets follows from its repeating a single commitment; where that is worth 4, nothing can be better.
+  private static func seeingOther(_ entry: CatalogueEntry, steps: Int) -> CatalogueEntry? {
+    guard let game = entry.bimatrix, let each = entry.strongValue else { return nil }
+    let name = entry.name.split(separator: "-").dropFirst().joined(separator: "-")
+    let words = name == "prisoners-dilemma" ? "prisoner's dilemma" : name.split(separator: "-").joined(separator: " ")
+    let isDilemma = name == "prisoners-dilemma"
+    let value = isDilemma ? Rational(3 * steps + 1) : Rational(steps) * each
+    return CatalogueEntry(
+      "iterated-\(name)-others-\(steps)", "Iterated \(words), \(steps) steps, seeing the other's last action",
+      .oraclesAndFollowers, .computed,
+      note: isDilemma
+        ? "Who sees the other's last action alone can still answer it."
+        : "What the leader gets from a single commitment, it gets in every step.",
+      game: repeated(game, horizon: steps, recall: .others),
+      known: [KnownValue(.deterministicAmongStationary, value)]
+        + (each == 4 ? [KnownValue(.amongStationary, value)] : []))
   }
 
   /// A game whose state is the follower's last action.

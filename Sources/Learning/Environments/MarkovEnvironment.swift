@@ -7,9 +7,12 @@ public import Games
 /// leader moves first the others see what it did: their observation `o` after its action `a` is
 /// `o·(n + 1) + a + 1` for a leader of `n` actions, and `o·(n + 1)` where all choose at once. Games in which nobody moves
 /// second keep the numbering of the game.
+///
+/// An episode is over at the horizon, and where a state is reached from which nobody can earn anything any more; a game
+/// without a horizon is cut after ``longestEpisode`` steps.
 public struct MarkovEnvironment: Environment {
   /// A running copy: the state of the game and the number of steps that are over.
-  public struct State: Sendable, Hashable {
+  public struct State: Sendable, Hashable, Codable {
     /// The state of the game.
     public var state: Int
     /// The number of steps that are over.
@@ -32,11 +35,27 @@ public struct MarkovEnvironment: Environment {
   /// Whether there are states where the others see what the leader did.
   public let isSequential: Bool
 
-  /// For each state: the outcomes, as rewards per agent and cumulated probabilities of next states.
-  private let tables: [StateTable]
+  /// What each profile leads to.
+  private let tables: MarkovTables
 
-  /// The states of a start and the probabilities of all up to each.
-  private let starts: Cumulation
+  /// The states to start in, each with the probability of it and all before it.
+  private let starts: [(state: Int, bound: Double)]
+
+  /// For each agent and state, the observation where nobody moved before; by how much the leader's action moves it on is
+  /// one more than the action, in the states where it is seen.
+  private let seen: [[Int]]
+
+  /// For each state, whether the others see the leader's action.
+  private let isLed: [Bool]
+
+  /// For each agent and observation of the game, the available actions.
+  private let offered: [[[Int]]]
+
+  /// For each agent, how many observations of the environment stand for one of the game.
+  private let factors: [Int]
+
+  /// Whether the end of the longest episode is that of the game.
+  private let endsAtHorizon: Bool
 
   /// The environment of a game.
   ///
@@ -49,117 +68,66 @@ public struct MarkovEnvironment: Environment {
     let players = game.players(ledBy: leader)
     self.players = players
     discounts = players.map { game.discounts[$0].approximation }
-    let isSequential = game.states.contains { $0.order == .sequential }
+    isLed = game.states.map { $0.order == .sequential }
+    let isSequential = isLed.contains(true)
     self.isSequential = isSequential
-    agents = players.enumerated().map { agent, player in
-      let seen = game.observations[player].count
-      let factor = isSequential && agent > 0 ? game.sizes[leader] + 1 : 1
-      return AgentSpace(observations: seen * factor, actions: game.sizes[player])
+    let factors = players.indices.map { isSequential && $0 > 0 ? game.sizes[leader] + 1 : 1 }
+    self.factors = factors
+    agents = zip(players, factors).map { player, factor in
+      AgentSpace(observations: game.observations[player].count * factor, actions: game.sizes[player])
     }
-    if let horizon = game.horizon {
-      self.longestEpisode = horizon
-    } else if let longestEpisode {
-      self.longestEpisode = longestEpisode
-    } else {
-      let most = discounts.max() ?? 0
-      var (steps, weight) = (1, most)
-      while weight > 0.001, steps < 100_000 {
-        steps += 1
-        weight *= most
-      }
-      self.longestEpisode = steps
+    seen = zip(players, factors).map { player, factor in game.observations[player].ofState.map { $0 * factor } }
+    offered = players.map { player in
+      (0..<game.observations[player].count).map { game.available(to: player, at: $0) }
     }
-    tables = game.states.map { StateTable($0, players: players) }
-    starts = Cumulation(game.initial.support.map { ($0, game.initial[$0].approximation) })
+    endsAtHorizon = game.horizon != nil
+    self.longestEpisode = game.horizon ?? longestEpisode ?? Self.episode(ofDiscount: discounts.max() ?? 0)
+    tables = MarkovTables(game, players: players)
+    var sum = 0.0
+    starts = game.initial.support.map { state in
+      sum += game.initial[state].approximation
+      return (state, sum)
+    }
+  }
+
+  /// The number of steps after which what follows counts less than a thousandth.
+  private static func episode(ofDiscount discount: Double) -> Int {
+    var (steps, weight) = (1, discount)
+    while weight > 0.001, steps < 100_000 {
+      steps += 1
+      weight *= discount
+    }
+    return steps
   }
 
   /// Draws a state to start in.
-  public func start(using random: inout SeededGenerator) -> State { State(state: starts.draw(&random), step: 0) }
+  public func start(using random: inout SeededGenerator) -> State {
+    guard starts.count > 1 else { return State(state: starts[0].state, step: 0) }
+    let place = random.unit()
+    let drawn = starts.first { place < $0.bound } ?? starts[starts.count - 1]
+    return State(state: drawn.state, step: 0)
+  }
 
   /// What an agent observes; the others see the leader's action where it moves first.
   public func observation(of agent: Int, in state: State, after actions: ArraySlice<Int>) -> Int {
-    let seen = game.observations[players[agent]].ofState[state.state]
-    guard isSequential, agent > 0 else { return seen }
-    let factor = game.sizes[players[0]] + 1
-    guard game.states[state.state].order == .sequential, let action = actions.first else { return seen * factor }
-    return seen * factor + action + 1
+    let seen = seen[agent][state.state]
+    guard isSequential, agent > 0, isLed[state.state], let action = actions.first else { return seen }
+    return seen + action + 1
   }
 
   /// The actions open at an observation.
-  public func available(to agent: Int, at observation: Int) -> [Int] {
-    let factor = isSequential && agent > 0 ? game.sizes[players[0]] + 1 : 1
-    return game.available(to: players[agent], at: observation / factor)
-  }
+  public func available(to agent: Int, at observation: Int) -> [Int] { offered[agent][observation / factors[agent]] }
 
   /// Plays one step; at the horizon the game is over, and without one it is cut after the longest episode.
   public func step(
     _ state: inout State, actions: [Int], rewards: inout [Double], using random: inout SeededGenerator
   ) -> EpisodeEnd {
-    let table = tables[state.state]
-    let outcome = table.outcomes[table.place(of: actions)]
-    rewards = outcome.rewards
-    state.state = outcome.next.draw(&random)
+    let outcome = tables.outcome(in: state.state, actions)
+    tables.pay(outcome, into: &rewards)
+    state.state = tables.next(after: outcome, using: &random)
     state.step += 1
+    if tables.isWorthless[state.state] { return .over }
     guard state.step >= longestEpisode else { return .goesOn }
-    return game.horizon == nil ? .cut : .over
-  }
-}
-
-/// What can happen in one state.
-private struct StateTable: Sendable {
-  struct Outcome: Sendable {
-    /// One reward per agent.
-    let rewards: [Double]
-    let next: Cumulation
-  }
-
-  let outcomes: [Outcome]
-
-  /// For each agent and action, what it adds to the place of an outcome; -1 where it is not available.
-  private let strides: [[Int]]
-
-  init(_ state: MarkovGame.State, players: [Int]) {
-    outcomes = state.outcomes.map { outcome in
-      Outcome(
-        rewards: players.map { outcome.rewards[$0].approximation },
-        next: Cumulation(
-          zip(outcome.next.states, outcome.next.probabilities).map { ($0, $1.approximation) }))
-    }
-    strides = players.map { player in
-      let stride = state.available[(player + 1)...].reduce(1) { $0 * $1.count }
-      var result = [Int](repeating: -1, count: (state.available[player].last ?? 0) + 1)
-      for (position, action) in state.available[player].enumerated() { result[action] = position * stride }
-      return result
-    }
-  }
-
-  func place(of actions: [Int]) -> Int {
-    var place = 0
-    for (agent, action) in actions.enumerated() {
-      precondition(strides[agent].indices.contains(action) && strides[agent][action] >= 0, "an action is available")
-      place += strides[agent][action]
-    }
-    return place
-  }
-}
-
-/// Something to draw: values with the probabilities of all up to each.
-private struct Cumulation: Sendable {
-  private let values: [Int]
-  private let bounds: [Double]
-
-  init(_ weights: [(value: Int, weight: Double)]) {
-    values = weights.map(\.value)
-    var sum = 0.0
-    bounds = weights.map {
-      sum += $0.weight
-      return sum
-    }
-  }
-
-  func draw(_ random: inout SeededGenerator) -> Int {
-    guard values.count > 1 else { return values[0] }
-    let place = random.unit()
-    return values[bounds.firstIndex { place < $0 } ?? values.count - 1]
+    return endsAtHorizon ? .over : .cut
   }
 }
