@@ -47,8 +47,10 @@ extension Catalogue {
       game: repeated(game, horizon: 10), known: known)
   }
 
-  /// Some steps of an ordinal game, each seeing what the other did last. But for the prisoner's dilemma, all that the leader
-  /// gets follows from its repeating a single commitment; where that is worth 4, nothing can be better.
+  /// Some steps of an ordinal game, each seeing what the other did last.
+  ///
+  /// But for the prisoner's dilemma, all that the leader gets follows from its repeating a single commitment; where that is
+  /// worth 4, nothing can be better.
   private static func seeingOther(_ entry: CatalogueEntry, steps: Int) -> CatalogueEntry? {
     guard let game = entry.bimatrix, let each = entry.strongValue else { return nil }
     let name = entry.name.split(separator: "-").dropFirst().joined(separator: "-")

@@ -12,19 +12,19 @@ public struct EnvironmentBatch<Game: Environment>: Sendable {
   public let environment: Game
 
   /// Where each copy is.
-  public private(set) var states: [Game.State]
+  @usableFromInline var current: [Game.State]
 
   /// Each copy's source of random numbers, from which the policies that play in it draw as well.
   public var generators: [SeededGenerator]
 
   /// The number of agents.
-  private let agents: Int
+  @usableFromInline let agents: Int
 
   /// The actions of one copy.
-  private var actions: [Int]
+  @usableFromInline var actions: [Int]
 
   /// The rewards of one copy.
-  private var rewards: [Double]
+  @usableFromInline var rewards: [Double]
 
   /// Begins an episode in every copy.
   ///
@@ -35,25 +35,29 @@ public struct EnvironmentBatch<Game: Environment>: Sendable {
     precondition(copies > 0, "there is a copy")
     self.environment = environment
     var generators = (0..<copies).map { random.derived(UInt64($0)) }
-    states = generators.indices.map { environment.start(using: &generators[$0]) }
+    current = generators.indices.map { environment.start(using: &generators[$0]) }
     self.generators = generators
     agents = environment.agents.count
     actions = [Int](repeating: 0, count: agents)
     rewards = [Double](repeating: 0, count: agents)
   }
 
+  /// Where each copy is.
+  public var states: [Game.State] { current }
+
   /// The number of copies.
-  public var count: Int { states.count }
+  public var count: Int { current.count }
 
   /// Writes down what an agent observes in every copy.
   ///
   /// - Parameters:
   ///   - actions: the actions of all agents in all copies; those of the agents before this one are read.
   ///   - observations: set to one observation per copy.
+  @inlinable
   public func observe(_ agent: Int, after actions: [Int], into observations: inout [Int]) {
-    for copy in states.indices {
+    for copy in current.indices {
       observations[copy] = environment.observation(
-        of: agent, in: states[copy], after: actions[(copy * agents)..<(copy * agents + agent)])
+        of: agent, in: current[copy], after: actions[(copy * agents)..<(copy * agents + agent)])
     }
   }
 
@@ -63,13 +67,14 @@ public struct EnvironmentBatch<Game: Environment>: Sendable {
   ///   - actions: the actions of all agents in all copies.
   ///   - rewards: set to the rewards of all agents in all copies.
   ///   - ends: set to one end per copy; where an episode ended, the state is the start of the next.
+  @inlinable
   public mutating func step(actions: [Int], rewards: inout [Double], ends: inout [EpisodeEnd]) {
-    for copy in states.indices {
+    for copy in current.indices {
       for agent in 0..<agents { self.actions[agent] = actions[copy * agents + agent] }
       ends[copy] = environment.step(
-        &states[copy], actions: self.actions, rewards: &self.rewards, using: &generators[copy])
+        &current[copy], actions: self.actions, rewards: &self.rewards, using: &generators[copy])
       for agent in 0..<agents { rewards[copy * agents + agent] = self.rewards[agent] }
-      if ends[copy] != .goesOn { states[copy] = environment.start(using: &generators[copy]) }
+      if ends[copy] != .goesOn { current[copy] = environment.start(using: &generators[copy]) }
     }
   }
 }

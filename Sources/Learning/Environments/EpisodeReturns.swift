@@ -54,6 +54,7 @@ extension Environment {
   /// Plays one episode, all agents by fixed policies.
   ///
   /// - Returns: what each agent earned, discounted to the start, and the number of steps.
+  @inlinable
   public func episode(
     of policies: [any Policy], using random: inout SeededGenerator
   ) -> (values: [Double], length: Int) {

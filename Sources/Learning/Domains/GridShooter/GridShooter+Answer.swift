@@ -28,7 +28,15 @@ extension GridShooter {
   ///
   /// | prices | ``standard``, ties for the leader | against it | ``small``, ties for the leader | against it |
   /// | --- | --- | --- | --- | --- |
-  /// STANDARDTABLE
+  /// | 0 | 17/8 | 213/128 | 106/81 | 98/81 |
+  /// | 1/4 | 597/256 | 555/256 | 106/81 | 106/81 |
+  /// | 1/2 | 597/256 | 37/16 | 38/27 | 38/27 |
+  /// | 3/4 | 291/128 | 291/128 | 98/81 | 98/81 |
+  /// | 1 | 291/128 | 213/128 | 98/81 | 98/81 |
+  /// | the best for each column | 605/256 | 75/32 | 118/81 | 118/81 |
+  ///
+  /// The best prices by column are, among others, 1/2, 1/2, 1/4, 1 or (ties against the leader) 1/2, 1/2, 1/4, 3/4 in the
+  /// standard game, and 1/4, 3/4, 1/2 in the small one.
   ///
   /// - Parameters:
   ///   - weights: for each column in which the invader can be, how often each price is named, as weights with one sum.
@@ -114,7 +122,8 @@ private struct BackwardInduction {
     return best ?? [0, 0, 0]
   }
 
-  private mutating func secondMove(in state: GridShooter.State, at price: Int, after first: Int) -> InlineArray<3, Int> {
+  private mutating func secondMove(in state: GridShooter.State, at price: Int, after first: Int) -> InlineArray<3, Int>
+  {
     var best: InlineArray<3, Int>?
     let place = game.observation(of: 2, in: state, after: [price, first])
     for move in game.moves(of: 2, in: state) {

@@ -96,11 +96,12 @@ public struct MatrixDesign: Environment {
       return .goesOn
     }
     precondition(actions[1] == 0 && actions[2] == 0, "an action is available")
-    let base = payoffs.map { $0[cell / columns][cell % columns] }
+    let (row, column) = cell.quotientAndRemainder(dividingBy: columns)
+    let base = (payoffs[0][row][column], payoffs[1][row][column])
     let compensation = actions[0].quotientAndRemainder(dividingBy: largestCompensation + 1)
-    rewards[0] = Double(base[0] + base[1])
-    rewards[1] = Double(base[0] + compensation.quotient)
-    rewards[2] = Double(base[1] + compensation.remainder)
+    rewards[0] = Double(base.0 + base.1)
+    rewards[1] = Double(base.0 + compensation.quotient)
+    rewards[2] = Double(base.1 + compensation.remainder)
     return .over
   }
 }
