@@ -135,6 +135,26 @@ import Testing
     #expect(targets == TargetCells(rows: 1, columns: 1))
   }
 
+  @Test("minibatches are added as their samples are") func minibatches() {
+    var random = TestNumbers(seed: 12)
+    let samples = samples(&random, rows: 4, actions: 3, number: 30)
+    let minibatch = [7, 3, 29, 0, 3, 11]
+    var (cells, others) = (AdvantageCells(rows: 4, actions: 3), AdvantageCells(rows: 4, actions: 3))
+    var (targets, otherTargets) = (TargetCells(rows: 4, columns: 3), TargetCells(rows: 4, columns: 3))
+    var (values, otherValues) = (TargetCells(rows: 4, columns: 1), TargetCells(rows: 4, columns: 1))
+    let (rows, actions) = (samples.map(\.row), samples.map(\.action))
+    cells.add(samples: minibatch[...], rows: rows, actions: actions, advantages: samples.map(\.advantage))
+    targets.add(samples: minibatch[...], rows: rows, columns: actions, targets: samples.map(\.target))
+    values.add(samples: minibatch[...], rows: rows, targets: samples.map(\.target))
+    for sample in minibatch.map({ samples[$0] }) {
+      others.add(row: sample.row, action: sample.action, advantage: sample.advantage)
+      otherTargets.add(row: sample.row, column: sample.action, target: sample.target)
+      otherValues.add(row: sample.row, target: sample.target)
+    }
+    #expect(cells == others && cells.count == 6)
+    #expect(targets == otherTargets && values == otherValues)
+  }
+
   @Test("the slope of one sample is what its cell gives") func slope() {
     for (difference, advantage) in [(0.05, 2.0), (0.5, 2.0), (-0.5, 2.0), (0.05, -2.0), (0.5, -2.0), (-0.5, -2.0)] {
       func loss(_ difference: Double) -> Double {

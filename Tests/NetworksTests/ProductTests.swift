@@ -12,7 +12,8 @@ import Testing
   static let sizes = [
     Size(rows: 1, inputs: 1, outputs: 1), Size(rows: 5, inputs: 5, outputs: 64), Size(rows: 3, inputs: 7, outputs: 2),
     Size(rows: 70, inputs: 13, outputs: 11), Size(rows: 33, inputs: 64, outputs: 9),
-    Size(rows: 65, inputs: 2, outputs: 17),
+    Size(rows: 65, inputs: 2, outputs: 17), Size(rows: 5, inputs: 64, outputs: 2),
+    Size(rows: 41, inputs: 13, outputs: 7),
   ]
 
   @Test("sums, weight gradients and input gradients", arguments: sizes, [false, true])
@@ -65,7 +66,7 @@ import Testing
   }
 
   @Test("large products go to a tuned library alone, small ones never") func switching() {
-    #expect(!Product(rows: 5, inputs: 5, outputs: 64).usesLibrary)
+    #expect(!Product(rows: 5, inputs: 3, outputs: 64).usesLibrary)
     #expect(Product(rows: 4096, inputs: 64, outputs: 64).usesLibrary == ProductLibrary.isTuned)
   }
 

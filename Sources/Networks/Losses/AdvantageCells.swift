@@ -41,6 +41,35 @@ public struct AdvantageCells: Sendable, Hashable {
     add(row: row, action: action, number: 1, gain: max(advantage, 0), loss: min(advantage, 0))
   }
 
+  /// Adds those samples of a batch that are listed: a minibatch.
+  ///
+  /// - Parameters:
+  ///   - samples: numbers of samples, in the order in which they are added.
+  ///   - rows: for each sample of the batch, its row.
+  ///   - taken: for each sample of the batch, its action.
+  ///   - advantages: for each sample of the batch, its advantage, standardised already if it is to be.
+  public mutating func add(samples: ArraySlice<Int>, rows: [Int], actions taken: [Int], advantages: [Double]) {
+    precondition(
+      rows.count == taken.count && rows.count == advantages.count, "each sample has a row, an action and an advantage")
+    let (number, actions) = (self.rows, actions)
+    counts.withUnsafeMutableBufferPointer { counts in
+      gains.withUnsafeMutableBufferPointer { gains in
+        losses.withUnsafeMutableBufferPointer { losses in
+          for sample in samples {
+            let (row, action, advantage) = (rows[sample], taken[sample], advantages[sample])
+            precondition(
+              row >= 0 && row < number && action >= 0 && action < actions, "a sample has a row and an action")
+            let place = row * actions + action
+            counts[place] += 1
+            gains[place] += max(advantage, 0)
+            losses[place] += min(advantage, 0)
+          }
+        }
+      }
+    }
+    count += Double(samples.count)
+  }
+
   /// Adds several samples of one cell at once.
   ///
   /// - Parameters:

@@ -38,6 +38,38 @@ public struct TargetCells: Sendable, Hashable {
     add(row: row, column: column, number: 1, sum: target, squares: target * target)
   }
 
+  /// Adds those samples of a batch that are listed: a minibatch.
+  ///
+  /// - Parameters:
+  ///   - samples: numbers of samples, in the order in which they are added.
+  ///   - rows: for each sample of the batch, its row.
+  ///   - chosen: for each sample of the batch, its output; by default the first.
+  ///   - targets: for each sample of the batch, the target of that output.
+  public mutating func add(
+    samples: ArraySlice<Int>, rows: [Int], columns chosen: [Int]? = nil, targets: [Double]
+  ) {
+    precondition(
+      rows.count == targets.count && chosen?.count ?? rows.count == rows.count,
+      "each sample has a row, an output and a target")
+    let (number, columns) = (self.rows, columns)
+    counts.withUnsafeMutableBufferPointer { counts in
+      sums.withUnsafeMutableBufferPointer { sums in
+        squares.withUnsafeMutableBufferPointer { squares in
+          for sample in samples {
+            let (row, column, target) = (rows[sample], chosen?[sample] ?? 0, targets[sample])
+            precondition(
+              row >= 0 && row < number && column >= 0 && column < columns, "a sample belongs to a row and an output")
+            let place = row * columns + column
+            counts[place] += 1
+            sums[place] += target
+            squares[place] += target * target
+          }
+        }
+      }
+    }
+    count += Double(samples.count)
+  }
+
   /// Adds several samples of one cell at once.
   public mutating func add(row: Int, column: Int = 0, number: Double, sum: Double, squares: Double) {
     precondition(row >= 0 && row < rows && column >= 0 && column < columns, "a sample belongs to a row and an output")

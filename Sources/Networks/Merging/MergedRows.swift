@@ -22,7 +22,7 @@ public struct MergedRows: Sendable, Hashable {
   /// The distinct ones among numbered inputs, such as observations.
   ///
   /// - Precondition: keys are from 0 to below the bound.
-  public init(keys: some Collection<Int>, below bound: Int) {
+  public init(keys: [Int], below bound: Int) {
     merge(keys: keys, below: bound)
   }
 
@@ -36,7 +36,7 @@ public struct MergedRows: Sendable, Hashable {
   /// The time is proportional to the number of samples.
   ///
   /// - Precondition: keys are from 0 to below the bound.
-  public mutating func merge(keys: some Collection<Int>, below bound: Int) {
+  public mutating func merge(keys: [Int], below bound: Int) {
     removeAll()
     if table.count < bound { table.append(contentsOf: repeatElement(0, count: bound - table.count)) }
     rows.reserveCapacity(keys.count)
