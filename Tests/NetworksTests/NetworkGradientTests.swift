@@ -50,6 +50,28 @@ import Testing
     #expect(relativeDistance(twice, once.map { 2 * Double($0) }) < 1e-6)
   }
 
+  @Test("a batch of many blocks gives what its rows give alone") func blocks() {
+    var random = TestNumbers(seed: 8)
+    let network = Network(NetworkShape(inputs: 3, hidden: [9], outputs: 2), using: &random)
+    let batch = random.matrix(rows: 600, columns: 3)
+    let weights = random.matrix(rows: 600, columns: 2)
+    var (pass, single) = (NetworkPass(network.shape), NetworkPass(network.shape))
+    var gradient = [Float](repeating: 0, count: network.parameters.count)
+    pass.forward(batch, through: network)
+    pass.backward(weights, through: network, addingTo: &gradient, toInputs: true)
+    var sum = [Double](repeating: 0, count: network.parameters.count)
+    for row in 0..<600 {
+      var one = [Float](repeating: 0, count: network.parameters.count)
+      single.forward(batch, rows: row..<row + 1, parameters: network.parameters.span)
+      single.backward(Matrix([Array(weights.row(row))]), through: network, addingTo: &one, toInputs: true)
+      #expect(relativeDistance(Array(pass.output.row(row)), single.output.elements.map(Double.init)) < 2e-6)
+      #expect(
+        relativeDistance(Array(pass.inputGradient.row(row)), single.inputGradient.elements.map(Double.init)) < 5e-6)
+      for index in sum.indices { sum[index] += Double(one[index]) }
+    }
+    #expect(relativeDistance(gradient, sum) < 5e-6)
+  }
+
   @Test("some rows of a batch give what they give alone") func range() {
     var random = TestNumbers(seed: 6)
     let network = Network(Self.shapes[1], using: &random)

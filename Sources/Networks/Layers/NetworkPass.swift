@@ -16,10 +16,13 @@ public struct NetworkPass: Sendable {
   /// After the way back with `toInputs`, the gradient with respect to the batch.
   public private(set) var inputGradient: Matrix
 
-  /// The batch, then what each layer gives, one matrix after the other.
+  /// The number of rows that go through all layers together, so that what lies between the layers stays in the cache.
+  private static let block = 256
+
+  /// Block of rows by block of rows: the inputs, then what each layer gives, one matrix after the other.
   private var values: [Float] = []
 
-  /// The gradients with respect to `values`.
+  /// The gradients with respect to the values of one block.
   private var gradients: [Float] = []
 
   /// For the batch and each layer, how many numbers a row of all before has.
@@ -70,25 +73,30 @@ public struct NetworkPass: Sendable {
     if values.count < count { values = [Float](repeating: 0, count: count) }
     output.resize(rows: rows)
     guard rows > 0 else { return }
-    let (shape, rows, places) = (shape, rows, places)
+    let (shape, rows, places, width) = (shape, rows, places, width)
     parameters.withUnsafeBufferPointer { parameters in
       values.withUnsafeMutableBufferPointer { values in
-        guard let parameters = parameters.baseAddress, let values = values.baseAddress else { return }
         batch.elements.withUnsafeBufferPointer { batch in
-          guard let batch = batch.baseAddress else { return }
-          values.update(from: batch + range.lowerBound * shape.inputs, count: rows * shape.inputs)
-        }
-        for (index, layer) in shape.layers.enumerated() {
-          let result = values + places[index + 1] * rows
-          let weights = parameters + shape.offsets[index]
-          Product(rows: rows, inputs: layer.inputs, outputs: layer.outputs).sums(
-            of: values + places[index] * rows, weights: weights, biases: weights + layer.inputs * layer.outputs,
-            into: result)
-          layer.activation.apply(to: result, count: rows * layer.outputs)
-        }
-        output.elements.withUnsafeMutableBufferPointer { output in
-          guard let output = output.baseAddress, let place = places.last else { return }
-          output.update(from: values + place * rows, count: rows * shape.outputs)
+          output.elements.withUnsafeMutableBufferPointer { output in
+            guard let parameters = parameters.baseAddress, let values = values.baseAddress,
+              let batch = batch.baseAddress, let output = output.baseAddress, let last = places.last
+            else { return }
+            for start in stride(from: 0, to: rows, by: Self.block) {
+              let count = min(Self.block, rows - start)
+              let block = values + start * width
+              block.update(from: batch + (range.lowerBound + start) * shape.inputs, count: count * shape.inputs)
+              for index in shape.layers.indices {
+                let layer = shape.layers[index]
+                let result = block + places[index + 1] * count
+                let weights = parameters + shape.offsets[index]
+                Product(rows: count, inputs: layer.inputs, outputs: layer.outputs).sums(
+                  of: block + places[index] * count, weights: weights,
+                  biases: weights + layer.inputs * layer.outputs, into: result)
+                layer.activation.apply(to: result, count: count * layer.outputs)
+              }
+              (output + start * shape.outputs).update(from: block + last * count, count: count * shape.outputs)
+            }
+          }
         }
       }
     }
@@ -144,29 +152,36 @@ public struct NetworkPass: Sendable {
     _ outputGradient: UnsafePointer<Float>, parameters: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>,
     toInputs: Bool
   ) {
-    if gradients.count < values.count { gradients = [Float](repeating: 0, count: values.count) }
-    let (shape, rows, places) = (shape, rows, places)
+    let scratch = min(rows, Self.block) * width
+    if gradients.count < scratch { gradients = [Float](repeating: 0, count: scratch) }
+    let (shape, rows, places, width) = (shape, rows, places, width)
     gradients.withUnsafeMutableBufferPointer { gradients in
       values.withUnsafeBufferPointer { values in
-        guard let gradients = gradients.baseAddress, let values = values.baseAddress, let last = places.last
-        else { return }
-        (gradients + last * rows).update(from: outputGradient, count: rows * shape.outputs)
-        for (index, layer) in shape.layers.enumerated().reversed() {
-          let sums = gradients + places[index + 1] * rows
-          layer.activation.scale(sums, at: values + places[index + 1] * rows, count: rows * layer.outputs)
-          let product = Product(rows: rows, inputs: layer.inputs, outputs: layer.outputs)
-          let offset = shape.offsets[index]
-          product.addWeightGradient(
-            of: values + places[index] * rows, sums: sums, to: gradient + offset,
-            biases: gradient + offset + layer.inputs * layer.outputs)
-          if index > 0 || toInputs {
-            product.inputGradient(of: sums, weights: parameters + offset, into: gradients + places[index] * rows)
+        inputGradient.elements.withUnsafeMutableBufferPointer { inputGradient in
+          guard let gradients = gradients.baseAddress, let values = values.baseAddress, let last = places.last
+          else { return }
+          for start in stride(from: 0, to: rows, by: Self.block) {
+            let count = min(Self.block, rows - start)
+            let block = values + start * width
+            (gradients + last * count).update(
+              from: outputGradient + start * shape.outputs, count: count * shape.outputs)
+            for index in shape.layers.indices.reversed() {
+              let layer = shape.layers[index]
+              let sums = gradients + places[index + 1] * count
+              layer.activation.scale(sums, at: block + places[index + 1] * count, count: count * layer.outputs)
+              let product = Product(rows: count, inputs: layer.inputs, outputs: layer.outputs)
+              let offset = shape.offsets[index]
+              product.addWeightGradient(
+                of: block + places[index] * count, sums: sums, to: gradient + offset,
+                biases: gradient + offset + layer.inputs * layer.outputs)
+              if index > 0 || toInputs {
+                product.inputGradient(of: sums, weights: parameters + offset, into: gradients + places[index] * count)
+              }
+            }
+            if toInputs, let result = inputGradient.baseAddress {
+              (result + start * shape.inputs).update(from: gradients, count: count * shape.inputs)
+            }
           }
-        }
-        guard toInputs else { return }
-        inputGradient.elements.withUnsafeMutableBufferPointer { result in
-          guard let result = result.baseAddress else { return }
-          result.update(from: gradients, count: rows * shape.inputs)
         }
       }
     }
