@@ -50,6 +50,7 @@ public struct Categorical: Sendable, Hashable {
         probabilities.elements[place] = exponential
         sum += exponential
       }
+      precondition(sum.isFinite, "logits of legal actions are numbers")
       let logarithm = log(sum)
       for place in start..<start + actions {
         probabilities.elements[place] /= sum
