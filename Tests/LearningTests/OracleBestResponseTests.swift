@@ -86,6 +86,40 @@ import Testing
     }
   }
 
+  @Test("with a clock is exact against leaders who mix", arguments: ["stag-hunt", "chicken", "deadlock"])
+  func clockAgainstMixtures(_ name: String) throws {
+    let base = try OracleGames.iterated(name)
+    let oracle = try BestResponseOracle(ClockedEnvironment(base))
+    let steps = base.longestEpisode
+    var random = SeededGenerator(seed: 5)
+    for _ in 0..<4 {
+      let policy = OracleGames.leader(base, using: &random)
+      let follower = respond(oracle, to: policy)
+      let response = MarkovPolicy.markov(
+        (0..<steps).map { step in
+          TablePolicy(actions: (0..<5).map { follower.actions[$0 * steps + step] }, of: 2).strategies
+        })
+      let exact = try MarkovEvaluation(of: policy.stationary, in: base.game)
+      let value = try ProfileEvaluation(of: [policy.stationary, response], in: base.game).value
+      #expect(value == [exact.strongValue, exact.followerValue])
+    }
+  }
+
+  @Test("asks as many questions as the answers call for, and responds as well") func reachable() throws {
+    let environment = try OracleGames.iterated("prisoners-dilemma")
+    let pure = try PureLeaders(in: environment)
+    var oracle = try BestResponseOracle(environment, asksForProbabilities: false)
+    oracle.asksOnlyReachable = true
+    #expect(try RegretReport(of: oracle, against: pure).largest == 0)
+    var random = SeededGenerator(seed: 1)
+    // Who always does the same sees two of the four things that can have happened; tit for tat sees all.
+    for (actions, queries) in [([1, 1, 1, 1, 1], 3), ([0, 0, 0, 0, 0], 3), ([1, 0, 0, 1, 1], 5)] {
+      var leader = TableLeader(TablePolicy(actions: actions, of: 2))
+      _ = oracle.followers(of: &leader, using: &random)
+      #expect(leader.queries == queries)
+    }
+  }
+
   @Test("takes no steps, and says what it cannot do") func limits() throws {
     let environment = try OracleGames.iterated("prisoners-dilemma")
     #expect(try BestResponseOracle(environment).environmentSteps == 0)

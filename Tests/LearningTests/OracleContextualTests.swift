@@ -42,6 +42,16 @@ import Testing
     #expect(report.meanAchieved.approximation == mean)
   }
 
+  @Test("counts the last step as much as the first where the game does") func lateRewards() throws {
+    // To defect once is worth 7 and costs 1 in each of 9 steps that follow: discounted by 9/10 it would pay.
+    let stage = BimatrixGame(leader: PayoffMatrix([[3, 1], [4, 2]]), follower: PayoffMatrix([[3, 10], [0, 2]]))
+    let environment = MarkovEnvironment(try stage.iterated(horizon: 10))
+    let pure = try PureLeaders(in: environment)
+    for seed in 1...3 as ClosedRange<UInt64> {
+      #expect(try RegretReport(of: trained(environment, seed: seed).oracle, against: pure).largest == 0)
+    }
+  }
+
   @Test(
     "without verification is caught in the horizon trap in four games, however long it explores",
     arguments: OracleGames.some(["prisoners-dilemma", "harmony"]))

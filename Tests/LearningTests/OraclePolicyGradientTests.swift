@@ -49,5 +49,8 @@ import Testing
       pieces = try JSONDecoder().decode(PolicyGradientFollower.self, from: JSONEncoder().encode(pieces))
     }
     #expect(pieces == whole)
+    var other = try PolicyGradientFollower(in: environment, seed: 4)
+    other.train(steps: 1_000, in: environment)
+    #expect(other != whole)
   }
 }

@@ -3,7 +3,8 @@ public import Games
 
 /// The reference: an exact best response to what the leader says it plays, in doubles.
 ///
-/// It asks for the probabilities (or one action) at every observation of the leader. It uses the true model of the game and
+/// It asks for the probabilities (or one action) at every observation of the leader, or only at those that can come up by
+/// the answers so far: then the number of queries depends on the leader's policy. It uses the true model of the game and
 /// enumerates, where needed: nothing is learned, and no step of the environment is taken.
 ///
 /// - A follower bound to deterministic functions of its observation, in a game with a horizon or one where it does not see
@@ -43,6 +44,9 @@ public struct BestResponseOracle: QueryOracle {
 
   /// Whether the leader is asked for probabilities, or for one action that stands for them.
   public let asksForProbabilities: Bool
+
+  /// Whether the leader is asked only at observations that can come up, whatever the follower does.
+  public var asksOnlyReachable = false
 
   /// No steps are taken.
   public var environmentSteps: Int { 0 }
@@ -126,17 +130,48 @@ public struct BestResponseOracle: QueryOracle {
   public mutating func followers(
     of leader: inout some QueriedLeader, using random: inout SeededGenerator
   ) -> [PureResponse] {
-    let actions = environment.agents[0].actions
-    var table: [[Double]] = []
-    for observation in 0..<(environment.agents[0].observations ?? 0) {
-      if asksForProbabilities {
-        table.append(leader.probabilities(at: observation))
-      } else {
-        let action = leader.action(at: observation, using: &random)
-        table.append((0..<actions).map { $0 == action ? 1 : 0 })
+    let table =
+      asksOnlyReachable
+      ? reachableTable(of: &leader, using: &random)
+      : (0..<(environment.agents[0].observations ?? 0)).map { answer(of: &leader, at: $0, using: &random) }
+    return [PureResponse(response(to: table), of: environment.agents[1].actions)]
+  }
+
+  /// What the leader plays at an observation.
+  private func answer(
+    of leader: inout some QueriedLeader, at observation: Int, using random: inout SeededGenerator
+  ) -> [Double] {
+    if asksForProbabilities { return leader.probabilities(at: observation) }
+    let action = leader.action(at: observation, using: &random)
+    return (0..<environment.agents[0].actions).map { $0 == action ? 1 : 0 }
+  }
+
+  /// What the leader plays at the observations that can come up; at others, which cannot matter, the first action.
+  private func reachableTable(
+    of leader: inout some QueriedLeader, using random: inout SeededGenerator
+  ) -> [[Double]] {
+    var table = [[Double]?](repeating: nil, count: environment.agents[0].observations ?? 0)
+    var waiting = game.initial.indices.filter { game.initial[$0] > 0 }
+    var isReached = game.initial.map { $0 > 0 }
+    while !waiting.isEmpty {
+      let state = game.states[waiting.removeFirst()]
+      let row = table[state.observation] ?? answer(of: &leader, at: state.observation, using: &random)
+      table[state.observation] = row
+      for (first, action) in state.leaderActions.enumerated() where row[action] > 0 {
+        for outcome in state.outcomes[first] {
+          for next in outcome.next where !isReached[next.state] {
+            isReached[next.state] = true
+            waiting.append(next.state)
+          }
+        }
       }
     }
-    return [PureResponse(response(to: table), of: environment.agents[1].actions)]
+    return table.enumerated().map { observation, row in
+      row
+        ?? (0..<environment.agents[0].actions).map { action in
+          action == environment.available(to: 0, at: observation).first ? 1 : 0
+        }
+    }
   }
 
   /// Nothing: the oracle keeps nothing of a leader.

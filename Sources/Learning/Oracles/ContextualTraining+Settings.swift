@@ -1,0 +1,30 @@
+extension ContextualTraining {
+  /// How to train.
+  public struct Settings: Sendable, Hashable, Codable {
+    /// How many steps the first phase takes, rounded up to whole episodes.
+    public var explorationSteps = 1_000
+    /// How often the exploring follower acts at random.
+    public var exploration = 0.3
+    /// How far a value moves towards what a move teaches: all the way, where nothing is left to chance.
+    public var learningRate = 1.0
+    /// What the reward of the next step counts for in the first phase; `nil` for that of the game, at most 0.9.
+    public var discount: Double?
+    /// Whether the moves of the first phase are learned from under every leader who would have made them too, or only under
+    /// the one who did.
+    public var sharesMoves = true
+    /// Whether the last move of the longest episodes is taken for the end of the game.
+    ///
+    /// Otherwise it teaches nothing, for what follows an observation does not depend on the step; of episodes of one step it
+    /// is always the end.
+    public var endsAtTimeLimit = false
+    /// Whether there is a second phase.
+    public var verifies = true
+    /// Over how many fixed courses of chance a response is judged in the second phase; 1 is enough in games without chance.
+    public var scenarios = 1
+    /// How much more a response must earn to be better, relative to the size of what is earned.
+    public var tolerance = 1e-9
+
+    /// What was found to work in iterated games of two actions: at most 2,430 steps until every response is best.
+    public init() {}
+  }
+}
