@@ -1,3 +1,4 @@
+import Exact
 import Games
 import Learning
 import Testing
@@ -41,6 +42,22 @@ import Testing
       }
     }
     #expect(most == 10 && sole == [6, 10, 4] && soleCells.count == 4)
+    // The first row is dominant where it is paid 2 beside the first column.
+    #expect(MatrixDesign.standard.equilibria(under: [22, 0, 0, 0]) == [1])
+    #expect(MatrixDesign.standard.equilibria(under: [0, 0, 0, 0]) == [1, 2])
+    #expect((0..<4).map(MatrixDesign.standard.welfare) == [6, 10, 10, 4])
+  }
+
+  @Test("equilibria under payments are those of the definition", arguments: 0..<40) func equilibria(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let paid = (0..<4).map { _ in (0..<2).map { _ in random.uniform(in: 0...5) } }
+    func worth(_ follower: Int, _ cell: Int) -> Int { payoffs[follower][cell / 2][cell % 2] + paid[cell][follower] }
+    let expected = (0..<4).filter { (cell: Int) -> Bool in
+      let (otherRow, otherColumn) = (cell ^ 2, cell ^ 1)
+      return worth(0, cell) >= worth(0, otherRow) && worth(1, cell) >= worth(1, otherColumn)
+    }
+    let actions = paid.map { (pair: [Int]) -> Int in pair[0] * 11 + pair[1] }
+    #expect(MatrixDesign.standard.equilibria(under: actions) == expected)
   }
 
   @Test("without compensations there are two pure equilibria worth 10, and a mixed one worth 36/5") func unpaid() {
@@ -101,6 +118,7 @@ import Testing
           earned[wanted] = values[0]
         }
         #expect(earned.values.reduce(0, +) == Double(given) && earned.count == items)
+        #expect(game.value(ofGifts: gifts) == Rational(given, over: items))
       }
       #expect(best == min(messages, items))
     }
@@ -172,7 +190,7 @@ private struct PlainMechanism {
     return nil
   }
 
-  private func isEquilibrium(_ table: [[Offer]], _ words: [[Int]]) -> Bool {
+  func isEquilibrium(_ table: [[Offer]], _ words: [[Int]]) -> Bool {
     for follower in 0..<2 {
       for type in values[follower].indices {
         let worth = (0..<2).map { word in
@@ -199,6 +217,16 @@ private struct PlainMechanism {
   @Test("without messages one offer to all loses 1/20, or 3/50") func silent() {
     // In quarters among 25 pairs of types, and in fifths among weights of 10.
     #expect(even.withoutMessages == -5 && likely.withoutMessages == -3)
+    for (game, value) in [
+      (PriceMechanism.evenlySpaced(messages: 1), Rational(-1, over: 20)),
+      (PriceMechanism.likelyAndUnlikely(messages: 1), Rational(-3, over: 50)),
+    ] {
+      let count = game.prices.count
+      let values = choices([2, count, count]).flatMap { choice in
+        game.equilibria(of: [0, choice[0] * count + choice[1], choice[2], count + choice[2]]).map(\.value)
+      }
+      #expect(values.max() == value && values.count == 2 * count * count)
+    }
   }
 
   @Test("two messages are enough to lose nothing") func spoken() throws {
@@ -214,6 +242,14 @@ private struct PlainMechanism {
         let places = offer.prices.map { plain.prices.firstIndex(of: $0) ?? 0 }
         leader[1 + said] = offer.first * plain.prices.count + places[0]
         for left in 0..<2 { leader[5 + 2 * said + left] = left * plain.prices.count + places[1] }
+      }
+      // Among all equilibria of the mechanism is this one, and none can be worth more.
+      let equilibria = game.equilibria(of: leader)
+      #expect(equilibria.contains { $0.messages == found.said && $0.value == 0 })
+      #expect(equilibria.allSatisfy { $0.value <= 0 })
+      for words in choices(Array(repeating: 2, count: 2 * types)) {
+        let said = [Array(words[..<types]), Array(words[types...])]
+        #expect(equilibria.contains { $0.messages == said } == plain.isEquilibrium(found.offers, said))
       }
       let policies = [
         ListedPolicy(actions: leader, count: 2 * plain.prices.count),

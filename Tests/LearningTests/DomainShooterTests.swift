@@ -122,10 +122,10 @@ private final class PlainShooter {
   @Test("one price for all columns is worth what is stated, by the rules too", arguments: constantValues)
   func constant(_ sample: Constant) {
     for price in 0..<5 {
+      guard isOptimized || sample.game.columns == 3 || price == 2 else { continue }
       let prices = Array(repeating: price, count: sample.game.columns)
       let values = sample.game.answer(toPrices: prices, ties: sample.ties).values
       #expect(values[0] == sample.values[price])
-      guard isOptimized || sample.game.columns == 3 || price == 2 else { continue }
       #expect(values == plain(sample.game, prices.map(named), sample.ties))
     }
   }
@@ -148,8 +148,8 @@ private final class PlainShooter {
 
   @Test("of all prices by the invader's column, these are the best", arguments: bestValues) func best(_ sample: Best) {
     #expect(sample.game.answer(toPrices: sample.prices, ties: sample.ties).values[0] == sample.value)
-    #expect(plain(sample.game, sample.prices.map(named), sample.ties)[0] == sample.value)
     guard isOptimized || sample.game.columns == 3 else { return }
+    #expect(plain(sample.game, sample.prices.map(named), sample.ties)[0] == sample.value)
     let values = choices(Array(repeating: 5, count: sample.game.columns)).map { prices in
       sample.game.answer(toPrices: prices, ties: sample.ties).values[0]
     }
@@ -176,7 +176,7 @@ private final class PlainShooter {
       let answer = game.answer(toPrices: prices, ties: .forLeader)
       let policies =
         [ListedPolicy(actions: prices, count: 5)] + answer.moves.map { ListedPolicy(actions: $0, count: 5) }
-      let earned = game.returns(of: policies, episodes: 5000, random: SeededGenerator(seed: seed))
+      let earned = game.returns(of: policies, episodes: 2000, random: SeededGenerator(seed: seed))
       for agent in 0..<3 {
         let (mean, error) = (earned.mean(of: agent), earned.standardError(of: agent))
         #expect(abs(mean - answer.values[agent].approximation) < 4 * error + 1e-9)
@@ -186,7 +186,7 @@ private final class PlainShooter {
       for gunner in 1...2 {
         var deviating: [any Policy] = policies
         deviating[gunner] = UniformPolicy(environment: game, agent: gunner)
-        let other = game.returns(of: deviating, episodes: 2000, random: SeededGenerator(seed: seed))
+        let other = game.returns(of: deviating, episodes: 500, random: SeededGenerator(seed: seed))
         #expect(other.mean(of: gunner) < earned.mean(of: gunner))
       }
     }

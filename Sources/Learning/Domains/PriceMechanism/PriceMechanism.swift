@@ -16,7 +16,7 @@ public import Games
 /// speak, and the number of types when they wait.
 ///
 /// Exact values, of deterministic mechanisms with the followers in the equilibrium of pure message strategies that is best
-/// for the leader, found by enumeration of both:
+/// for the leader:
 ///
 /// | setting | no messages (one word) | two messages |
 /// | --- | --- | --- |
@@ -24,10 +24,11 @@ public import Games
 /// | ``likelyAndUnlikely(messages:)`` | -3/50 | 0 |
 ///
 /// Without messages the best is to visit the second follower first, at the price 3/4 and then 1/4, or at 2/5 and then 1/5.
-/// With them nothing is lost, and more messages cannot help. Other equilibria of the same mechanisms may be worse.
+/// With two, some mechanism loses nothing, so that more cannot help. Other equilibria of the same mechanism may be worse:
+/// ``equilibria(of:)`` lists them all.
 ///
-/// Source: G. Brero and others, Stackelberg POMDP, arXiv 2210.03852, whose prices are any numbers from 0 to 1; prices
-/// between two values do what the larger of these does.
+/// Source: G. Brero and others, Stackelberg POMDP, arXiv 2210.03852, whose prices are any numbers from 0 to 1; a price
+/// between two values sells to the same types as the larger of these.
 public struct PriceMechanism: Environment {
   /// A running copy: types, messages and who is left.
   public struct State: Sendable, Hashable, Codable {
