@@ -1,4 +1,5 @@
 public import Games
+public import Networks
 
 /// The leader's problem: a partially observable decision process built from a game and a query oracle.
 ///
@@ -44,6 +45,21 @@ public struct LeaderProblem<Game: Environment, Oracle: QueryOracle>: Sendable {
     return LeaderSpace(
       actions: environment.agents[0].actions,
       available: conditions.areQueriesUnmarked ? available : available + available)
+  }
+
+  /// What a network sees of each observation of ``space``, one row each, or `nil` where they are too many to list.
+  ///
+  /// Where queries are marked, a last column is 1 for queries and 0 for moves.
+  public var features: Matrix? {
+    guard let count = environment.agents[0].observations else { return nil }
+    let width = environment.agents[0].features
+    let rows = (0..<count).map { observation in
+      var row = [Float](repeating: 0, count: width)
+      var span = row.mutableSpan
+      environment.encode(observation, of: 0, into: &span)
+      return row
+    }
+    return conditions.areQueriesUnmarked ? Matrix(rows) : Matrix(rows.map { $0 + [0] } + rows.map { $0 + [1] })
   }
 
   /// Plays one episode.

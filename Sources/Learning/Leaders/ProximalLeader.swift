@@ -1,4 +1,5 @@
 public import Games
+public import Networks
 
 /// A leader that improves its policy by proximal policy optimisation (PPO); model-free.
 ///
@@ -31,14 +32,29 @@ public struct ProximalLeader: LeaderLearner, Hashable, Codable {
   public let settings: Settings
 
   private var table: SoftmaxTable
-  private var optimiser: TableAdam
+  private var model: LogitModel
   private var updates = 0
 
-  /// A leader that begins with the uniform policy.
+  /// A leader with a table of parameters that begins with the uniform policy.
   public init(_ space: LeaderSpace, settings: Settings = Settings()) {
     self.settings = settings
     table = SoftmaxTable(space)
-    optimiser = TableAdam(rate: settings.rate, count: table.parameters.count)
+    model = LogitModel(space, rate: settings.rate)
+  }
+
+  /// A leader with a dense network that begins near the uniform policy.
+  ///
+  /// - Parameters:
+  ///   - features: for each observation, what the network sees; see ``LeaderProblem/features``.
+  ///   - hidden: the widths of the hidden layers, of hyperbolic tangents; with none the network is linear.
+  ///   - settings: how it learns; networks want a smaller rate than tables.
+  public init(
+    _ space: LeaderSpace, features: Matrix, hidden: [Int], settings: Settings, using random: inout SeededGenerator
+  ) {
+    self.settings = settings
+    table = SoftmaxTable(space)
+    model = LogitModel(space, features: features, hidden: hidden, rate: settings.rate, using: &random)
+    if let logits = model.logits { table.parameters = logits }
   }
 
   /// The number of episodes of an update.
@@ -69,7 +85,7 @@ public struct ProximalLeader: LeaderLearner, Hashable, Codable {
           times: ratio * choice.advantage / Double(batch.count), to: &gradient)
       }
       table.addEntropy(times: entropy, to: &gradient)
-      optimiser.ascend(&table.parameters, along: gradient)
+      model.ascend(&table.parameters, along: gradient)
     }
     updates += 1
   }
