@@ -6,7 +6,7 @@ import Testing
 @testable import Learning
 
 @Suite("Conditions of sound learning") struct AblationTests {
-  private var seeds: ClosedRange<UInt64> { 1...(TestBuild.isOptimized ? 10 : 3) }
+  private var seeds: ClosedRange<UInt64> { 1...(TestBuild.isOptimized ? 10 : 2) }
 
   @Test("with all of them the leader reaches the optimum", arguments: Ablation.allCases)
   func kept(ablation: Ablation) throws {
