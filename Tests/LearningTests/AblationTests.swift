@@ -67,7 +67,7 @@ import Testing
   @Test("C3: the leader settles for 1 also where the other commitment is worth 3/2", arguments: [true, false])
   func smallIncentive(isUnpaid: Bool) throws {
     let game = AblationGames.smallIncentive(worth: Rational(3, over: 2))
-    let oracle = RetrainedFollower(MarkovEnvironment(game), episodes: 10, rate: 0.2, exploration: .noise(0.1))
+    let oracle = NoisyFollower(MarkovEnvironment(game), episodes: 10, rate: 0.2, deviation: 0.1)
     var conditions = Conditions()
     conditions.areQueriesUnpaid = isUnpaid
     for seed in seeds {

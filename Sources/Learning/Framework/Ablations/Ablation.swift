@@ -95,13 +95,16 @@ public enum Ablation: String, Sendable, Hashable, Codable, CaseIterable {
       let problem = LeaderProblem(environment, oracle: AskedBestResponse(game), conditions: conditions)
       return try judged(ProximalLeader(space(of: problem)), in: problem, batches: 60, keepingAll, seed)
     case .paidQueries:
-      let oracle = RetrainedFollower(environment, episodes: 10, rate: 0.2, exploration: .noise(0.1))
+      let oracle = NoisyFollower(environment, episodes: 10, rate: 0.2, deviation: 0.1)
       let problem = LeaderProblem(environment, oracle: oracle, conditions: conditions)
       return try judged(QLearningLeader(space(of: problem)), in: problem, batches: 60, keepingAll, seed)
     case .keptFollowers:
+      let settings = InnerLoopSettings(episodes: 10, learningRate: 0.02, exploration: 0.1)
+      guard var oracle = try? InnerLoopOracle(environment, settings: settings) else {
+        preconditionFailure("observations of this game are listed")
+      }
       // The follower is used to a leader who plays its favourite, the second action.
-      let oracle = RetrainedFollower(
-        environment, episodes: 10, rate: 0.02, exploration: .uniform(0.1), habit: [[0, 2]])
+      oracle.learned.values = [[0, 2]]
       let problem = LeaderProblem(environment, oracle: oracle, conditions: conditions)
       return try judged(ReinforceLeader(space(of: problem)), in: problem, batches: 60, keepingAll, seed)
     case .changingPolicy:
