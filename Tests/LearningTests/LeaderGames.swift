@@ -60,6 +60,14 @@ struct IteratedGame: Sendable, CustomStringConvertible {
     return game
   }()
 
+  /// The hidden-query game.
+  static let hiddenQuery: IteratedGame = {
+    guard let game = try? IteratedGame("hidden-query", Ablation.hiddenQueries.game) else {
+      preconditionFailure("every pure policy of a small game has a value")
+    }
+    return game
+  }()
+
   /// The leader's problem with an exact best response.
   func problem(_ conditions: Conditions = Conditions()) -> LeaderProblem<MarkovEnvironment, AskedBestResponse> {
     LeaderProblem(environment, oracle: oracle, conditions: conditions)

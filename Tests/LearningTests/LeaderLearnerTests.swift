@@ -71,6 +71,21 @@ private struct Stale: QueryOracle {
     #expect(failures(game) { ProximalLeader($0) } == [])
   }
 
+  @Test(
+    "proximal policy optimisation against a learned contextual follower, all its steps counted",
+    arguments: IteratedGame.all)
+  func contextual(game: IteratedGame) throws {
+    for seed in UInt64(1)...(TestBuild.isOptimized ? 20 : 2) {
+      var followers = try ContextualTraining(in: game.environment, seed: seed)
+      followers.finish(in: game.environment)
+      let problem = LeaderProblem(game.environment, oracle: followers.oracle)
+      var training = LeaderTraining(ProximalLeader(problem.listedSpace), in: problem, seed: seed)
+      #expect(training.environmentSteps == followers.environmentSteps)
+      while training.environmentSteps + 15 * training.learner.batchSize <= 20_000 { training.advance() }
+      #expect(game.value(of: training.commitment) == game.optimum, "seed \(seed)")
+    }
+  }
+
   @Test("there are twelve games, and only the dilemma asks for memory") func games() {
     #expect(IteratedGame.all.count == (TestBuild.isOptimized ? 12 : 3))
     #expect(IteratedGame.all.allSatisfy { [30, 31, 40].contains($0.optimum) })
@@ -108,11 +123,11 @@ private struct Stale: QueryOracle {
     #expect(reached.count < 4)
   }
 
-  @Test("who scores whole episodes need not see the queries") func hidden() throws {
-    let game = try IteratedGame("hidden-query", Ablation.hiddenQueries.game)
+  @Test("who scores whole episodes need not see the queries") func hidden() {
+    let game = IteratedGame.hiddenQuery
     var conditions = Conditions()
     conditions.areQueriesVisible = false
-    for seed in UInt64(1)...3 {
+    for seed in UInt64(1)...2 {
       #expect(learned(game, seed: seed, conditions: conditions) { EvolutionLeader($0) } == 20)
       #expect(learned(game, seed: seed, conditions: conditions) { CrossEntropyLeader($0) } == 20)
     }
@@ -135,11 +150,11 @@ private struct Stale: QueryOracle {
     #expect(values.allSatisfy { $0 < 31 })
   }
 
-  @Test("these claims notice hidden queries") func hiddenFromGradients() throws {
-    let game = try IteratedGame("hidden-query", Ablation.hiddenQueries.game)
+  @Test("these claims notice hidden queries") func hiddenFromGradients() {
+    let game = IteratedGame.hiddenQuery
     var conditions = Conditions()
     conditions.areQueriesVisible = false
-    for seed in UInt64(1)...3 {
+    for seed in UInt64(1)...2 {
       #expect(learned(game, seed: seed, conditions: conditions) { ProximalLeader($0) } == 10)
       #expect(learned(game, seed: seed) { ProximalLeader($0) } == 20)
     }
@@ -183,7 +198,13 @@ private struct Stale: QueryOracle {
 
 @Suite("Training that is interrupted") struct LeaderCheckpointTests {
   private func check<Learner: LeaderLearner & Codable & Hashable>(_ learner: (LeaderSpace) -> Learner) throws {
-    let problem = IteratedGame.dilemma.problem()
+    let straight = try check(learner, in: IteratedGame.dilemma.problem())
+    #expect(straight.environmentSteps == 15 * straight.episodes)
+  }
+
+  @discardableResult private func check<Learner: LeaderLearner & Codable & Hashable, Oracle: ResumableOracle>(
+    _ learner: (LeaderSpace) -> Learner, in problem: LeaderProblem<MarkovEnvironment, Oracle>
+  ) throws -> LeaderTraining<Learner, MarkovEnvironment, Oracle> {
     var straight = LeaderTraining(learner(problem.listedSpace), in: problem, seed: 7)
     var broken = straight
     for batch in 0..<6 {
@@ -192,7 +213,7 @@ private struct Stale: QueryOracle {
       guard batch.isMultiple(of: 2) else { continue }
       let saved = try JSONEncoder().encode(broken.checkpoint)
       let read = try JSONDecoder().decode(
-        LeaderCheckpoint<Learner, AskedBestResponse.Learned>.self, from: saved)
+        LeaderCheckpoint<Learner, Oracle.Learned>.self, from: saved)
       broken = LeaderTraining(resuming: read, in: problem)
     }
     #expect(broken.learner == straight.learner)
@@ -201,7 +222,18 @@ private struct Stale: QueryOracle {
     #expect(broken.episodes == straight.episodes)
     #expect(broken.batches == 6)
     #expect(broken.believedValue == straight.believedValue)
-    #expect(straight.environmentSteps == 15 * straight.episodes)
+    #expect(broken.problem.oracle.learned == straight.problem.oracle.learned)
+    return straight
+  }
+
+  @Test("gives the same results where followers keep what they learned") func kept() throws {
+    var conditions = Conditions()
+    conditions.areFollowersReset = false
+    let environment = IteratedGame.dilemma.environment
+    let oracle = try InnerLoopOracle(
+      environment, settings: InnerLoopSettings(episodes: 2, learningRate: 0.1, exploration: 0.1))
+    let problem = LeaderProblem(environment, oracle: oracle, conditions: conditions)
+    try check({ CrossEntropyLeader($0) }, in: problem)
   }
 
   @Test("gives the same results") func same() throws {
