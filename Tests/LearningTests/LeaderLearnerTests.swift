@@ -117,10 +117,9 @@ private struct Stale: QueryOracle {
   @Test("values that are continued after a step give queries no credit") func bootstrapped() {
     var settings = QLearningLeader.Settings()
     settings.steps = 1
-    let reached = (UInt64(1)...4).filter { seed in
-      learned(.dilemma, seed: seed) { QLearningLeader($0, settings: settings) } == 31
+    for seed in UInt64(1)...4 {
+      #expect(learned(.dilemma, seed: seed) { QLearningLeader($0, settings: settings) } < 31)
     }
-    #expect(reached.count < 4)
   }
 
   @Test("who scores whole episodes need not see the queries") func hidden() {
