@@ -59,41 +59,59 @@ public struct ResponsePool: Sendable, Hashable, Codable {
     )
   }
 
-  /// Improves the best answer to a commitment by changing one or two actions at a time, by whole-episode returns in the
-  /// model, and adds the result.
+  /// Looks for a better answer to a commitment by whole-episode returns in the model, and adds it.
   ///
-  /// - Returns: whether it was new.
+  /// From every policy of the pool, and from the best ones as if the game went on for ever with one of several discounts, one
+  /// or two actions are changed at a time as long as that is an improvement.
+  ///
+  /// - Returns: whether something better than all policies of the pool was found.
   mutating func refine(at committed: CommittedGame) -> Bool {
     guard grows, policies.count < limit else { return false }
-    let game = committed.game
-    func worth(_ policy: [Int]) -> Double { committed.followerReturn(game.choices(of: policy)) }
-    var (best, most) = (policies[0], -Double.infinity)
-    for policy in policies {
-      let value = worth(policy)
-      if value > most { (best, most) = (policy, value) }
+    let returns = policies.map { committed.followerReturn(committed.game.choices(of: $0)) }
+    let most = returns.reduce(-Double.infinity, max)
+    let least = 1e-7 * committed.game.ranges[1] * committed.game.steps(of: 1)
+    var best = (policy: policies[0], value: most + least)
+    let proposed = [0.5, 0.8, 0.9, 0.95, 0.99].map { committed.endlessAnswer(discount: $0) }
+    for policy in policies + proposed {
+      let climbed = committed.climbed(from: policy, least: least)
+      if climbed.value > best.value { best = climbed }
     }
-    let least = 1e-7 * game.ranges[1] * game.steps(of: 1)
-    let moves = game.flips
+    guard best.value > most + least else { return false }
+    policies.append(best.policy)
+    return true
+  }
+}
+
+extension CommittedGame {
+  /// What cannot be improved by changing one or two of a policy's actions, found from a policy.
+  fileprivate func climbed(from policy: [Int], least: Double) -> (policy: [Int], value: Double) {
+    let flips = game.flips
+    var best = (policy: policy, value: followerReturn(game.choices(of: policy)))
     var isImproved = true
     while isImproved {
       isImproved = false
-      search: for (index, first) in moves.enumerated() {
-        var flipped = best
-        flipped[first.observation] = first.action
-        for second in [first] + (moves.count <= 24 ? Array(moves[(index + 1)...]) : []) {
-          var policy = flipped
-          policy[second.observation] = second.action
-          let value = worth(policy)
-          if value > most + least {
-            (best, most, isImproved) = (policy, value, true)
+      search: for (index, first) in flips.enumerated() {
+        for second in [first] + (flips.count <= 24 ? Array(flips[(index + 1)...]) : []) {
+          var changed = best.policy
+          changed[first.observation] = first.action
+          changed[second.observation] = second.action
+          guard changed != best.policy else { continue }
+          let value = followerReturn(game.choices(of: changed))
+          if value > best.value + least {
+            best = (changed, value)
+            isImproved = true
             break search
           }
         }
       }
     }
-    guard !policies.contains(best) else { return false }
-    policies.append(best)
-    return true
+    return best
+  }
+
+  /// The follower's best policy as if the game went on for ever with a discount.
+  fileprivate func endlessAnswer(discount: Double) -> [Int] {
+    let allowed = [Bool](repeating: true, count: game.choiceCount)
+    return game.policy(of: optimum(1, allowed: allowed, sign: 1, discount: discount).choices)
   }
 }
 
@@ -142,13 +160,10 @@ extension ResponsePool {
     _ model: JointValueModel, _ space: CommitmentSpace, discount: Double, contexts: Int, size: Int, grows: Bool,
     using random: inout SeededGenerator
   ) -> ResponsePool {
-    var game = LearnedGame(model)
-    game.horizon = nil
-    game.discounts = [discount, discount]
-    let allowed = [Bool](repeating: true, count: game.choiceCount)
+    let game = LearnedGame(model)
     let policies = (0..<max(1, contexts)).map { _ in
       let commitment = space.commitment(space.context(using: &random))
-      return game.policy(of: CommittedGame(game, commitment).optimum(1, allowed: allowed, sign: 1).choices)
+      return CommittedGame(game, commitment).endlessAnswer(discount: discount)
     }
     return ResponsePool(mostFrequent: policies, size: size, grows: grows)
   }

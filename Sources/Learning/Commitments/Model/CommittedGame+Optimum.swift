@@ -15,15 +15,18 @@ extension CommittedGame {
   /// - Parameters:
   ///   - allowed: for each choice, whether it may be made.
   ///   - sign: 1 to look for the largest values, -1 for the smallest.
-  func optimum(_ party: Int, allowed: [Bool], sign: Double) -> (values: [Double], choices: [Int]) {
-    let discount = game.discounts[party]
+  ///   - discount: that of the party, unless another is given.
+  func optimum(
+    _ party: Int, allowed: [Bool], sign: Double, discount: Double? = nil
+  ) -> (values: [Double], choices: [Int]) {
+    let discount = discount ?? game.discounts[party]
     var current = game.decisions.map { decision in
       (decision.firstChoice..<decision.firstChoice + decision.actions.count).first { allowed[$0] }
         ?? decision.firstChoice
     }
     // Improvements are strict, so it ends; the bound guards against rounding alone.
     for _ in 0..<1_000 {
-      let values = values(current, party)
+      let values = values(current, party, discount: discount)
       let least = (values.reduce(0) { max($0, abs($1)) } + 1e-9) * 1e-11
       var isImproved = false
       for (place, decision) in game.decisions.enumerated() {
@@ -39,7 +42,7 @@ extension CommittedGame {
       }
       if !isImproved { return (values, current) }
     }
-    return (values(current, party), current)
+    return (values(current, party, discount: discount), current)
   }
 
   /// The answer of a follower who may do whatever is nearly best at a decision, the leader fearing the worst.

@@ -68,9 +68,9 @@ struct CommittedGame {
   }
 
   /// What the nodes are worth to a party under fixed choices for ever.
-  func values(_ choices: [Int], _ party: Int) -> [Double] {
+  func values(_ choices: [Int], _ party: Int, discount: Double? = nil) -> [Double] {
     let (paid, moves) = chain(choices, party)
-    return LinearFixedPoint.solution(paid, moves, discount: game.discounts[party])
+    return LinearFixedPoint.solution(paid, moves, discount: discount ?? game.discounts[party])
   }
 
   /// What fixed choices are worth to a party from the start, over a number of steps.

@@ -39,10 +39,10 @@ struct LearnedGame: Sendable {
   let starts: [Double]
 
   /// The discounts of both.
-  var discounts: [Double]
+  let discounts: [Double]
 
   /// The number of steps after which the game is over.
-  var horizon: Int?
+  let horizon: Int?
 
   /// The length of an episode that is played.
   let longestEpisode: Int

@@ -115,10 +115,16 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
     while !isFinished { advance(&value) }
   }
 
+  /// Appraises commitments with the same chance: what they are compared by depends less on luck.
+  private mutating func appraise(_ list: [[Double]], effort: Int = 1, _ value: some CommitmentValue) -> [Candidate] {
+    let chance = random.split()
+    return list.map { appraise($0, effort: effort, value, chance) }
+  }
+
   private mutating func appraise(
-    _ numbers: [Double], effort: Int = 1, _ value: some CommitmentValue
+    _ numbers: [Double], effort: Int = 1, _ value: some CommitmentValue, _ chance: SeededGenerator
   ) -> Candidate {
-    var chance = random.split()
+    var chance = chance
     let appraisal = value.appraisal(of: space.commitment(numbers), effort: effort, using: &chance)
     environmentSteps += appraisal.steps
     appraisals += 1
@@ -127,16 +133,14 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
 
   private mutating func explore(_ value: inout some CommitmentValue) {
     let count = min(settings.population, settings.starts - explored.count)
-    for _ in 0..<count {
-      let numbers = space.start(explored.count, using: &random)
-      explored.append(appraise(numbers, value))
-    }
+    let drawn = (0..<count).map { space.start(explored.count + $0, using: &random) }
+    explored += appraise(drawn, value)
     guard explored.count >= settings.starts else { return }
     explored = Self.ranked(explored)
-    for place in 0..<min(settings.contenders, explored.count) {
-      explored[place] = appraise(explored[place].numbers, effort: settings.contenderEffort, value)
+    if settings.contenders > 0 {
+      let contenders = explored.prefix(settings.contenders).map(\.numbers)
+      explored = Self.ranked(appraise(contenders, effort: settings.contenderEffort, value))
     }
-    if settings.contenders > 0 { explored = Self.ranked(Array(explored.prefix(settings.contenders))) }
     var known: Set<Int> = []
     for candidate in explored where origins.count < settings.restarts {
       if known.insert(candidate.appraisal.response).inserted { origins.append(candidate) }
@@ -155,7 +159,7 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
   private mutating func begin(_ restart: Int, _ value: inout some CommitmentValue) {
     guard restart < origins.count, settings.generations > 0, space.dimension > 0 else {
       if ends.isEmpty { ends = Array(origins.prefix(1)) }
-      for place in ends.indices { ends[place] = appraise(ends[place].numbers, effort: settings.finalEffort, value) }
+      ends = appraise(ends.map(\.numbers), effort: settings.finalEffort, value)
       phase = .finished
       return
     }
@@ -167,9 +171,7 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
   }
 
   private mutating func climb(_ value: inout some CommitmentValue, _ restart: Int, _ generation: Int) {
-    if value.attend(to: space.commitment(space.projected(mean))), let old = best {
-      best = appraise(old.numbers, value)
-    }
+    _ = verify(&value)
     switch settings.method {
     case .crossEntropy: crossEntropy(value)
     case .proximal: proximal(value, generation)
@@ -178,13 +180,25 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
       phase = .climbing(restart: restart, generation: generation + 1)
       return
     }
-    let middle = appraise(space.projected(mean), effort: settings.finalEffort, value)
-    if settings.keepsBest, let best, best.appraisal.value > middle.appraisal.value {
+    // A climb ends only at a commitment whose value has been looked at closely.
+    if verify(&value) { return }
+    let middle = appraise([space.projected(mean)], effort: settings.finalEffort, value)
+    if settings.keepsBest, let best, best.appraisal.value > middle[0].appraisal.value {
       ends.append(best)
     } else {
-      ends.append(middle)
+      ends += middle
     }
     begin(restart + 1, &value)
+  }
+
+  /// Lets the value learn about the mean and, where it counts, the best commitment of the climb.
+  ///
+  /// - Returns: whether appraisals may have changed; the best is then appraised anew.
+  private mutating func verify(_ value: inout some CommitmentValue) -> Bool {
+    var isChanged = value.attend(to: space.commitment(space.projected(mean)))
+    if settings.keepsBest, let best { isChanged = value.attend(to: space.commitment(best.numbers)) || isChanged }
+    if isChanged, let old = best { best = appraise([old.numbers], value).first }
+    return isChanged
   }
 
   private mutating func note(_ generation: [Candidate]) {
@@ -194,11 +208,10 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
   }
 
   private mutating func crossEntropy(_ value: some CommitmentValue) {
-    var generation: [Candidate] = []
-    for _ in 0..<settings.population {
-      let drawn = mean.indices.map { mean[$0] + deviation[$0] * random.normal() }
-      generation.append(appraise(space.projected(drawn), value))
+    let drawn = (0..<settings.population).map { _ in
+      space.projected(mean.indices.map { mean[$0] + deviation[$0] * random.normal() })
     }
+    let generation = appraise(drawn, value)
     note(generation)
     let elite = Self.ranked(generation).prefix(settings.elite)
     let count = Double(elite.count)
@@ -215,13 +228,8 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
     let shrinking = max(1, settings.shrinkingShare * Double(settings.generations))
     let ratio = settings.leastDeviation / settings.firstDeviation
     let spread = settings.firstDeviation * pow(ratio, min(1, Double(generation) / shrinking))
-    var drawn: [[Double]] = []
-    var candidates: [Candidate] = []
-    for _ in 0..<settings.population {
-      let numbers = mean.map { $0 + spread * random.normal() }
-      drawn.append(numbers)
-      candidates.append(appraise(space.projected(numbers), value))
-    }
+    let drawn = (0..<settings.population).map { _ in mean.map { $0 + spread * random.normal() } }
+    let candidates = appraise(drawn.map(space.projected), value)
     note(candidates)
     let count = Double(candidates.count)
     let middle = candidates.reduce(0) { $0 + $1.appraisal.value } / count
