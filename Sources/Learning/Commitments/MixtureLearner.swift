@@ -93,8 +93,7 @@ public struct MixtureLearner<Game: Environment>: Sendable {
   /// Makes the follower, or a portion of it.
   private mutating func prepare() {
     switch recipe.follower {
-    case .pessimistic(let margin):
-      checkpoint.follower = .pessimistic(margin: margin ?? checkpoint.model.margin)
+    case .pessimistic(let margin): checkpoint.follower = .pessimistic(margin)
     case .soft(let temperature, let backup): checkpoint.follower = .soft(temperature: temperature, backup: backup)
     case .pool(.planning(let discount, let contexts), let size, let margin, let grows):
       let pool = ResponsePool.planned(

@@ -22,9 +22,8 @@ public struct MixtureRecipe: Sendable, Hashable, Codable {
 
   /// How the follower is expected to answer.
   public enum Follower: Sendable, Hashable, Codable {
-    /// By anything nearly best at each decision, the margin being that of the model where none is given; see
-    /// ``ModelFollower/pessimistic(margin:)`` and ``JointValueModel/margin``.
-    case pessimistic(margin: Double?)
+    /// By anything nearly best at each decision; see ``ModelFollower/pessimistic(_:)``.
+    case pessimistic(ResponseMargin)
     /// By one of a pool of policies whose whole-episode return is nearly best; see ``ModelFollower/pool(_:margin:)``.
     case pool(PoolSource, size: Int, margin: Double, grows: Bool)
     /// With entropy; see ``ModelFollower/soft(temperature:backup:)``.
@@ -132,7 +131,7 @@ extension MixtureRecipe {
     search.generations = 40
     search.leastDeviation = 0.001
     search.keepsBest = true
-    return MixtureRecipe(modelSteps: 200, follower: .pessimistic(margin: 0), search: search)
+    return MixtureRecipe(modelSteps: 200, follower: .pessimistic(.share(0)), search: search)
   }
 
   /// For games played once, with the leader's values from sampled play alone; the follower has learned joint-action values.
@@ -140,7 +139,7 @@ extension MixtureRecipe {
     var search = CommitmentSearch.Settings()
     search.finalEffort = 16
     return MixtureRecipe(
-      modelSteps: 200, follower: .pessimistic(margin: 0.001), valuation: .played(episodes: 64), search: search)
+      modelSteps: 200, follower: .pessimistic(.share(0.001)), valuation: .played(episodes: 64), search: search)
   }
 
   /// For Markov games in which both see the state.
@@ -150,7 +149,7 @@ extension MixtureRecipe {
     search.restarts = 8
     search.generations = 40
     search.keepsBest = true
-    return MixtureRecipe(modelSteps: 100_000, follower: .pessimistic(margin: nil), search: search)
+    return MixtureRecipe(modelSteps: 100_000, follower: .pessimistic(.deviations(2.5)), search: search)
   }
 
   /// For Markov games with an entropy-regularised follower.

@@ -20,7 +20,7 @@ public struct ContextualValueNetwork: Sendable, Hashable, Codable {
     /// The widths of the hidden layers.
     public var hidden = [64, 64]
     /// The number of updates.
-    public var updates = 6_000
+    public var updates = 4_000
     /// The number of commitments of an update.
     public var contexts = 256
     /// The learning rates of the first and the last update; between them it shrinks by a constant factor.

@@ -1,8 +1,8 @@
 /// How a follower is expected to answer a commitment, in a learned model.
 public enum ModelFollower: Sendable, Hashable, Codable {
   /// It may make any choice worth at most a margin less than the best at each decision, the leader fearing the worst:
-  /// dynamic programming. The margin is a share of the follower's payoff range, per step.
-  case pessimistic(margin: Double)
+  /// dynamic programming.
+  case pessimistic(ResponseMargin)
 
   /// It plays one of a pool of policies whose whole-episode return is within a margin of the best, the leader fearing the
   /// worst. The margin is a share of the follower's payoff range, per step.

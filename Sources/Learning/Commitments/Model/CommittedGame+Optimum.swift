@@ -50,20 +50,25 @@ extension CommittedGame {
   /// At every decision all choices are possible that are worth at most a margin less than the best; of the policies that
   /// make possible choices the one that pays the leader least is expected.
   ///
-  /// - Parameter margin: as a share of the follower's payoff range.
-  func pessimisticAnswer(margin: Double) -> Answer {
-    let slack = margin * game.ranges[1] + 1e-9 * game.ranges[1]
-    return game.horizon.map { induction(steps: $0, slack: slack) } ?? iteration(slack: slack)
+  /// - Parameters:
+  ///   - share: the margin as a share of the follower's payoff range.
+  ///   - deviations: the margin in standard deviations of the estimated difference, which is added.
+  func pessimisticAnswer(share: Double, deviations: Double) -> Answer {
+    let slack = share * game.ranges[1] + 1e-9 * game.ranges[1]
+    return game.horizon.map { induction(steps: $0, slack: slack, deviations: deviations) }
+      ?? iteration(slack: slack, deviations: deviations)
   }
 
-  private func iteration(slack: Double) -> Answer {
+  private func iteration(slack: Double, deviations: Double) -> Answer {
     var allowed = [Bool](repeating: true, count: game.choiceCount)
     let (values, best) = optimum(1, allowed: allowed, sign: 1)
+    let spread = deviations > 0 ? Spread(self, best, values) : nil
     var isOpen = false
     for (place, decision) in game.decisions.enumerated() {
       let bar = worth(best[place], 1, values, game.discounts[1]) - slack
       for choice in decision.firstChoice..<decision.firstChoice + decision.actions.count where choice != best[place] {
-        allowed[choice] = worth(choice, 1, values, game.discounts[1]) >= bar
+        let margin = spread.map { deviations * $0.deviation(of: choice, at: place, from: self) } ?? 0
+        allowed[choice] = worth(choice, 1, values, game.discounts[1]) >= bar - margin
         isOpen = isOpen || allowed[choice]
       }
     }
@@ -71,7 +76,8 @@ extension CommittedGame {
     return Answer(leaderValue: atStart(worst.values), choices: worst.choices, identity: Self.identity(best))
   }
 
-  private func induction(steps: Int, slack: Double) -> Answer {
+  /// Of the uncertainty of worths only that of the next step is counted.
+  private func induction(steps: Int, slack: Double, deviations: Double) -> Answer {
     var leader = [Double](repeating: 0, count: count)
     var follower = leader
     var choices = [Int](repeating: 0, count: game.decisions.count)
@@ -89,7 +95,13 @@ extension CommittedGame {
           if worth > most { (best, most) = (choice, worth) }
         }
         var least = Double.infinity
-        for choice in range where worth(choice, 1, follower, game.discounts[1]) >= most - slack {
+        for choice in range {
+          var margin = slack
+          if deviations > 0, choice != best {
+            let variance = variance(of: best, at: place, follower) + variance(of: choice, at: place, follower)
+            margin += deviations * variance.squareRoot()
+          }
+          guard worth(choice, 1, follower, game.discounts[1]) >= most - margin else { continue }
           let worth = worth(choice, 0, leader, game.discounts[0])
           if worth < least { (least, worst[place]) = (worth, choice) }
         }

@@ -13,10 +13,14 @@ struct CommittedGame {
   /// For each choice and node, the probability that it is next.
   let next: [Double]
 
+  /// The commitment.
+  let commitment: [Double]
+
   init(_ game: LearnedGame, _ commitment: [Double]) {
     self.game = game
     let count = game.nodes.count
     self.count = count
+    self.commitment = commitment
     var weights = [Double](repeating: 1, count: game.decisions.count)
     var leader = [Double](repeating: 0, count: game.choiceCount)
     var follower = leader

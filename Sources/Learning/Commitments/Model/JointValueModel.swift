@@ -30,6 +30,8 @@ public struct JointValueModel: Sendable, Hashable, Codable {
     public var count = 0
     /// The sum of what each was paid.
     public var rewards = [0.0, 0.0]
+    /// The sum of the squares of what the follower was paid.
+    public var followerSquares = 0.0
     /// The nodes that followed, in the order of their first appearance, and how often.
     public var next: [Int] = []
     /// How often each of them followed.
@@ -117,6 +119,7 @@ public struct JointValueModel: Sendable, Hashable, Codable {
         length += 1
         environmentSteps += 1
         cells[place].count += 1
+        cells[place].followerSquares += rewards[1] * rewards[1]
         for agent in 0..<2 {
           cells[place].rewards[agent] += rewards[agent]
           least[agent] = min(least[agent], rewards[agent])
@@ -162,15 +165,5 @@ public struct JointValueModel: Sendable, Hashable, Codable {
     starts.append(0)
     cells.append(contentsOf: repeatElement(Cell(), count: actions[0] * actions[1]))
     return nodes.count - 1
-  }
-}
-
-extension JointValueModel {
-  /// The margin within which responses to a commitment cannot be told apart, as a share of the follower's payoff range and
-  /// per step: 0.4 divided by the root of the number of samples per joint move.
-  ///
-  /// It lies between the 0.3 and 0.5 that were found to lose least on random Markov games.
-  public var margin: Double {
-    0.4 / (Double(max(1, environmentSteps)) / Double(max(1, cellCount))).squareRoot()
   }
 }

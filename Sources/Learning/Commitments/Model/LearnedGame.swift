@@ -32,6 +32,10 @@ struct LearnedGame: Sendable {
   let leaderRewards: [Double]
   let followerRewards: [Double]
 
+  /// For each joint move, the number of samples, and the variance of what the follower is paid.
+  let counts: [Double]
+  let followerVariances: [Double]
+
   /// For each joint move and node, the probability that it is next; where the game may be over they sum to less than 1.
   let next: [Double]
 
@@ -61,6 +65,7 @@ struct LearnedGame: Sendable {
     let count = model.nodes.count
     var (nodes, decisions): ([Node], [Decision]) = ([], [])
     var (leader, follower, next): ([Double], [Double], [Double]) = ([], [], [])
+    var (counts, variances): ([Double], [Double]) = ([], [])
     var choices = 0
     for (index, node) in model.nodes.enumerated() {
       nodes.append(
@@ -84,6 +89,9 @@ struct LearnedGame: Sendable {
           leader.append(row.rewards[0])
           follower.append(row.rewards[1])
           next += row.next
+          counts.append(Double(max(1, cell.count)))
+          let square = cell.followerSquares / Double(max(1, cell.count))
+          variances.append(cell.count > 0 ? max(0, square - row.rewards[1] * row.rewards[1]) : 0)
         }
       }
     }
@@ -91,6 +99,8 @@ struct LearnedGame: Sendable {
     self.decisions = decisions
     leaderRewards = leader
     followerRewards = follower
+    self.counts = counts
+    followerVariances = variances
     self.next = next
     let begun = Double(max(1, model.starts.reduce(0, +)))
     starts = model.starts.map { Double($0) / begun }

@@ -12,6 +12,7 @@ public struct LearnedValue<Game: Environment>: CommitmentValue {
   /// How many episodes measure the leader's value, or 0 where it is predicted in the model.
   public let episodes: Int
 
+  private let model: JointValueModel
   private let game: LearnedGame
   private let space: CommitmentSpace
 
@@ -26,6 +27,7 @@ public struct LearnedValue<Game: Environment>: CommitmentValue {
     self.space = space
     self.follower = follower
     self.episodes = episodes
+    self.model = model
     game = LearnedGame(model)
     if case .pessimistic = follower, episodes > 0 {
       precondition(game.horizon.map { $0 == 1 } ?? true, "what is played does not depend on the step")
@@ -39,7 +41,8 @@ public struct LearnedValue<Game: Environment>: CommitmentValue {
     let (value, identity): (Double, Int)
     switch follower {
     case .pessimistic(let margin):
-      let answer = committed.pessimisticAnswer(margin: margin)
+      let (share, deviations) = margin.resolved(model)
+      let answer = committed.pessimisticAnswer(share: share, deviations: deviations)
       (value, identity) = (answer.leaderValue, answer.identity)
       policy = PureResponse(game.policy(of: answer.choices), of: game.followerActions)
     case .pool(let pool, let margin):
