@@ -4,13 +4,14 @@
 /// | recipe | follower | leader's value |
 /// |---|---|---|
 /// | ``dilemma`` | network over probabilities, learned model | predicted in the learned model |
-/// | ``playedDilemma`` | network over probabilities, learned model | played episodes |
+/// | ``playedDilemma``, ``proximalDilemma`` | network over probabilities, learned model | played episodes |
 /// | ``measuredDilemma`` | network over probabilities; answers chosen by played episodes | the same episodes |
 /// | ``normalForm``, ``markov`` | dynamic programming in the learned model | predicted in the learned model |
 /// | ``playedNormalForm`` | learned joint values | played episodes |
 /// | ``soft(temperature:backup:)`` | soft values in the learned model | played episodes |
 ///
-/// None of them enumerates policies or sees the game but by playing it.
+/// None of them sees the game but by playing it, or enumerates all policies; a pool that grows tries changes of one or two
+/// actions in the learned model.
 public struct MixtureRecipe: Sendable, Hashable, Codable {
   /// Where the policies of a pool come from.
   public enum PoolSource: Sendable, Hashable, Codable {
@@ -145,9 +146,12 @@ extension MixtureRecipe {
   /// For Markov games in which both see the state.
   public static var markov: MixtureRecipe {
     var search = CommitmentSearch.Settings()
-    search.starts = 1_000
-    search.restarts = 8
-    search.generations = 40
+    search.starts = 4_000
+    search.restarts = 12
+    search.generations = 80
+    search.population = 64
+    search.elite = 12
+    search.firstDeviation = 0.3
     search.keepsBest = true
     return MixtureRecipe(modelSteps: 100_000, follower: .pessimistic(.deviations(2.5)), search: search)
   }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import Games
+internal import Glibc
 public import Networks
 
 /// A network follower that answers every mixed commitment: joint-action values, given the leader's probabilities.

@@ -64,10 +64,11 @@ public struct JointValueModel: Sendable, Hashable, Codable {
   /// Whether the game is over after its longest episode, rather than cut.
   public private(set) var hasHorizon = false
 
-  /// The smallest and the largest reward of each that was seen.
-  public private(set) var least = [Double.infinity, .infinity]
-  /// See ``least``.
-  public private(set) var largest = [-Double.infinity, -.infinity]
+  /// The smallest reward of each that was seen; 0 before any.
+  public private(set) var least = [0.0, 0.0]
+
+  /// The largest reward of each that was seen; 0 before any.
+  public private(set) var largest = [0.0, 0.0]
 
   /// The joint steps that it was learned from.
   public private(set) var environmentSteps = 0
@@ -115,6 +116,7 @@ public struct JointValueModel: Sendable, Hashable, Codable {
         moves[1] = nodes[node].replies[choice][random.uniform(in: 0...replies - 1)]
         let place = cell(node, moves[0], moves[1])
         let end = environment.step(&state, actions: moves, rewards: &rewards, using: &random)
+        if environmentSteps == 0 { (least, largest) = (rewards, rewards) }
         left -= 1
         length += 1
         environmentSteps += 1

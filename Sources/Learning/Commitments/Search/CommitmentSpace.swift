@@ -1,4 +1,5 @@
 public import Games
+internal import Glibc
 
 /// The mixed stationary commitments of a leader as lists of numbers to be searched: a product of simplices.
 ///
@@ -155,8 +156,6 @@ extension CommitmentSpace {
     return result
   }
 }
-
-internal import Glibc
 
 extension SeededGenerator {
   /// A number of the gamma distribution with the given shape and scale 1.

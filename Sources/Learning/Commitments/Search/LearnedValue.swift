@@ -84,8 +84,10 @@ extension LearnedGame {
   }
 }
 
-/// What commitments are worth by played episodes alone: the follower answers with the policy of a pool that earned it most,
-/// and the leader's value is what it earned in the same episodes. Model-free, given the pool.
+/// What commitments are worth by played episodes alone; model-free, given the pool.
+///
+/// The follower answers with the policy of a pool that earned it most, and the leader's value is what it earned in the same
+/// episodes.
 public struct MeasuredValue<Game: Environment>: CommitmentValue {
   /// The environment that is played in.
   public let environment: Game
