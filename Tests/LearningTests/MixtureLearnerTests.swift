@@ -14,8 +14,8 @@ struct MixtureLearnerTests {
       .planning(discount: 0.9, contexts: TestBuild.isOptimized ? 2_048 : 128),
       size: TestBuild.isOptimized ? 16 : 6, margin: 0.002, grows: true)
     guard !TestBuild.isOptimized else { return recipe }
-    (recipe.search.starts, recipe.search.restarts) = (128, 1)
-    (recipe.search.generations, recipe.search.population, recipe.search.elite) = (20, 24, 6)
+    (recipe.search.starts, recipe.search.restarts) = (256, 1)
+    (recipe.search.generations, recipe.search.population, recipe.search.elite) = (30, 40, 10)
     return recipe
   }
 
