@@ -153,7 +153,7 @@ extension MixtureRecipe {
     search.elite = 12
     search.firstDeviation = 0.3
     search.keepsBest = true
-    return MixtureRecipe(modelSteps: 100_000, follower: .pessimistic(.deviations(2.5)), search: search)
+    return MixtureRecipe(modelSteps: 100_000, follower: .pessimistic(.deviations(3)), search: search)
   }
 
   /// For Markov games with an entropy-regularised follower.
