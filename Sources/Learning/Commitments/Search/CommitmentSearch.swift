@@ -73,7 +73,7 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
     let done: Int
     switch phase {
     case .exploring: done = explored.count / settings.population
-    case .climbing(let restart, let generation): done = rounds + restart * settings.generations + generation
+    case .climbing(let restart, let generation): done = rounds + restart * settings.generations + min(generation, settings.generations - 1)
     case .finished: return 1
     }
     return Double(done) / Double(rounds + climbs * settings.generations)
@@ -176,12 +176,10 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
     case .crossEntropy: crossEntropy(value)
     case .proximal: proximal(value, generation)
     }
-    guard generation + 1 == settings.generations else {
-      phase = .climbing(restart: restart, generation: generation + 1)
-      return
-    }
-    // A climb ends only at a commitment whose value has been looked at closely.
-    if verify(&value) { return }
+    phase = .climbing(restart: restart, generation: generation + 1)
+    guard generation + 1 >= settings.generations else { return }
+    // A climb ends at a commitment whose value stands a closer look, if it does not take as long again.
+    if verify(&value), generation + 1 < 2 * settings.generations { return }
     let middle = appraise([space.projected(mean)], effort: settings.finalEffort, value)
     if settings.keepsBest, let best, best.appraisal.value > middle[0].appraisal.value {
       ends.append(best)
