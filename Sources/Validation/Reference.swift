@@ -21,14 +21,20 @@ public struct Reference: Sendable {
     of game: MarkovGame, concept: SolutionConcept = SolutionConcept(dynamics: .init()),
     options: SolveOptions = SolveOptions()
   ) throws(EquilibriumError) {
-    let solved = try Game.markov(game).solved(concept, options: options)
-    guard let value = solved.solution.answer?.value else {
+    try self.init(of: Game.markov(game), concept: concept, options: options)
+  }
+
+  /// Solves a game of any kind for a concept.
+  ///
+  /// - Throws: ``EquilibriumError``; `unsupported` also where the answer has no certified value.
+  public init(
+    of game: Game, concept: SolutionConcept, options: SolveOptions = SolveOptions()
+  ) throws(EquilibriumError) {
+    let answer = try game.solved(concept, options: options).solution.answer
+    guard let answer, answer.estimate == nil else {
       throw .unsupported("there is no certified value to compare with")
     }
-    let rewards = game.rewardRange(of: concept.leader)
-    self.init(
-      concept: concept, value: value,
-      range: (rewards.upperBound - rewards.lowerBound) * game.discountedSteps(of: concept.leader))
+    self.init(concept: concept, value: answer.value, range: game.valueRange(of: concept.leader))
   }
 
   /// A value that is known.

@@ -45,13 +45,6 @@ enum ConceptArguments {
       response: SolutionConcept.Response(rawValue: response) ?? .quantal,
       leader: try GameArgument.player(arguments.value("leader") ?? "0", in: game),
       followers: arguments.value("followers").flatMap(SolutionConcept.Followers.init(rawValue:)))
-    if arguments.has("robustness"),
-      concept.commitment != .mixed || concept.response != .strong || arguments.isGiven("margin")
-    {
-      throw CommandFailure(
-        code: .usage,
-        message: "--robustness is about the optimum of mixed commitment with strong ties, without a margin")
-    }
     if let text = arguments.value("margin") { concept.margin = try number(text, of: "margin") }
     if concept.response == .quantal {
       concept.rationality = try number(String(response.dropFirst(quantal.count)), of: "response quantal:")

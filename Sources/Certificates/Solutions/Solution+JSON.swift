@@ -9,27 +9,10 @@ extension Solution {
   ///
   /// Where nothing satisfies the concept, `value`, `commitment` and `response` are `null`.
   package var json: JSONOutput {
-    var concept: [JSONOutput.Member] = [
-      .init("leader", .integer(Integer(self.concept.leader))),
-      .init("commitment", .string(self.concept.commitment.rawValue)),
-      .init("response", .string(self.concept.response.rawValue)),
-    ]
-    if let followers = self.concept.followers { concept.append(.init("followers", .string(followers.rawValue))) }
-    if let margin = self.concept.margin { concept.append(.init("margin", .exact(margin))) }
-    if let rationality = self.concept.rationality { concept.append(.init("rationality", .exact(rationality))) }
-    if let dynamics = self.concept.dynamics {
-      concept += dynamics.members
-    } else {
-      concept.append(.init("order", "simultaneous"))
-    }
     var members: [JSONOutput.Member] = [
       .init("format", .string(Self.format)),
-      .init(
-        "game",
-        .object(
-          (game.title.map { [.init("title", .string($0))] } ?? [])
-            + [.init("kind", .string(game.kind)), .init("digest", .string(game.digest))])),
-      .init("concept", .object(concept)),
+      .init("game", game.json),
+      .init("concept", concept.json),
       .init("method", .string(method)),
       .init("standing", .string(answer?.standing ?? "exact")),
     ]
@@ -46,6 +29,30 @@ extension Solution {
     }
     members.append(
       .init("statistics", .object(statistics.map { .init($0.name, .integer(Integer($0.count))) })))
+    return .object(members)
+  }
+}
+
+extension Solution.GameReference {
+  /// The reference as files state it.
+  package var json: JSONOutput {
+    .object(
+      (title.map { [.init("title", .string($0))] } ?? [])
+        + [.init("kind", .string(kind)), .init("digest", .string(digest))])
+  }
+}
+
+extension SolutionConcept {
+  /// The concept as files state it, spelled out.
+  package var json: JSONOutput {
+    var members: [JSONOutput.Member] = [
+      .init("leader", .integer(Integer(leader))), .init("commitment", .string(commitment.rawValue)),
+      .init("response", .string(response.rawValue)),
+    ]
+    if let followers { members.append(.init("followers", .string(followers.rawValue))) }
+    if let margin { members.append(.init("margin", .exact(margin))) }
+    if let rationality { members.append(.init("rationality", .exact(rationality))) }
+    members += dynamics?.members ?? [.init("order", "simultaneous")]
     return .object(members)
   }
 }

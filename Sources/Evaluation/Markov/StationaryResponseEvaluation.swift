@@ -19,23 +19,23 @@ public struct StationaryResponseEvaluation: Sendable, Hashable {
   /// The situations, by observation and then by the action seen.
   public let situations: [Situation]
 
-  /// The best responses: for each situation the position of the action among the available ones, or `nil` where the
-  /// situation never comes up under the response, so that any action will do.
+  /// The best responses, or those that are nearly best: for each situation the position of the action among the available
+  /// ones, or `nil` where the situation never comes up under the response, so that any action will do.
   public let tied: [[Int?]]
 
   /// What the best responses are worth to the follower from the start.
   public let followerValue: Rational
 
-  /// For each best response, what it is worth to the leader from the start.
+  /// For each of these responses, what it is worth to the leader from the start.
   public let leaderValues: [Rational]
 
   /// How many partial and complete responses were examined.
   public let examined: Int
 
-  /// The first best response that pays the leader most, by its place in ``tied``.
+  /// The first of these responses that pays the leader most, by its place in ``tied``.
   public var strongResponse: Int { leaderValues.indices.reduce(0) { leaderValues[$1] > leaderValues[$0] ? $1 : $0 } }
 
-  /// The first best response that pays the leader least, by its place in ``tied``.
+  /// The first of these responses that pays the leader least, by its place in ``tied``.
   public var weakResponse: Int { leaderValues.indices.reduce(0) { leaderValues[$1] < leaderValues[$0] ? $1 : $0 } }
 
   /// The leader's value where ties are broken for it.
@@ -55,8 +55,14 @@ public struct StationaryResponseEvaluation: Sendable, Hashable {
   }
 
   /// Evaluates what the leader committed to.
-  public init(of process: CommittedProcess, limit: Int = 100_000) throws(PolicyFault) {
-    var search = StationarySearch(process, limit: limit)
+  ///
+  /// - Parameter slack: how much less than a best response a response may be worth to the follower and still be looked at;
+  ///   with 0, best responses alone are. ``strongValue`` and ``weakValue`` are then the greatest and the least value of the
+  ///   leader over all pure responses that lose at most so much.
+  /// - Precondition: the slack is not negative.
+  public init(of process: CommittedProcess, limit: Int = 100_000, slack: Rational = 0) throws(PolicyFault) {
+    precondition(slack >= 0, "a slack is not negative")
+    var search = StationarySearch(process, limit: limit, slack: slack)
     try search.run()
     situations = search.situations
     tied = search.best
@@ -73,19 +79,26 @@ public struct StationaryResponseEvaluation: Sendable, Hashable {
 private struct StationarySearch {
   let process: CommittedProcess
   let limit: Int
+  let slack: Rational
   let problem: DecisionProblem
   let situations: [StationaryResponseEvaluation.Situation]
 
   /// For each decision, its situation.
   let situation: [Int]
 
+  /// The responses that are best or nearly so, as far as is known.
   var best: [[Int?]] = []
+
+  /// For each of them, what it is worth to the follower.
+  private var worths: [Rational] = []
+
   var value: Rational?
   var examined = 0
 
-  init(_ process: CommittedProcess, limit: Int) {
+  init(_ process: CommittedProcess, limit: Int, slack: Rational) {
     self.process = process
     self.limit = limit
+    self.slack = slack
     problem = process.followerProblem
     let keys = zip(process.observations, process.decisions).map { observation, decision in
       StationaryResponseEvaluation.Situation(observation: observation, seen: decision.seen)
@@ -97,6 +110,8 @@ private struct StationarySearch {
 
   mutating func run() throws(PolicyFault) {
     try examine([Int?](repeating: nil, count: situations.count), relaxed: nil)
+    let least = (value ?? 0) - slack
+    best = zip(best, worths).filter { $0.1 >= least }.map(\.0)
     best.sort { left, right in left.lexicographicallyPrecedes(right) { ($0 ?? -1) < ($1 ?? -1) } }
   }
 
@@ -115,13 +130,11 @@ private struct StationarySearch {
           response[situation[decision]].map { [$0] } ?? Array(process.follower[decision].indices)
         })
     let bound = process.initial.expectation(relaxed.values)
-    if let value, bound < value { return }
+    if let value, bound < value - slack { return }
     guard let open = firstOpen(response) else {
-      if let value, bound == value {
-        best.append(response)
-      } else {
-        (best, value) = ([response], bound)
-      }
+      best.append(response)
+      worths.append(bound)
+      value = max(value ?? bound, bound)
       return
     }
     // The choice of the free follower first: it is the likeliest to be best.
@@ -129,7 +142,8 @@ private struct StationarySearch {
     for choice in [first] + process.follower[open].indices.filter({ $0 != first }) {
       // The decision is reached whatever is done in situations left open, so a worse choice there costs something; where
       // there is nothing to spare, that is too much.
-      if choice != first, value == bound, problem.discount.signum > 0 || process.initial.states.contains(open),
+      if choice != first, slack.isZero, value == bound,
+        problem.discount.signum > 0 || process.initial.states.contains(open),
         process.follower[open][choice].worth(problem.discount, relaxed.values) < relaxed.values[open]
       {
         continue

@@ -22,6 +22,9 @@ public struct CommitmentFile: Sendable {
   /// The player whose commitment it is, where the file says so.
   public let leader: Int?
 
+  /// What the follower plays in a game of two players in normal form, where the file gives it.
+  public private(set) var follower: MixedStrategy?
+
   /// How far from 1 the probabilities of a policy may sum and still be normalised.
   public static let sumTolerance = Rational(1, over: 1_000_000)
 
@@ -58,21 +61,34 @@ public struct CommitmentFile: Sendable {
     let policies = try policy.required("policies")
     var elements = try policies.array("a list of policies, the leader's first").makeIterator()
     guard let first = elements.next() else { throw policies.error(expected: "a list of policies, the leader's first") }
-    let object = try first.object(allowing: ["kind", "probabilities"])
-    _ = try object.required("kind").choice(of: ["mixed"])
-    return try CommitmentFile(
-      try object.required("probabilities"), game, of: leading(nil),
-      digest: try policy["game"]?.text("the digest of a game"), leader: nil)
+    func probabilities(_ entry: JSONValue) throws(InputError) -> JSONValue {
+      let object = try entry.object(allowing: ["kind", "probabilities"])
+      _ = try object.required("kind").choice(of: ["mixed"])
+      return try object.required("probabilities")
+    }
+    var file = try CommitmentFile(
+      try probabilities(first), game, of: leading(nil), digest: try policy["game"]?.text("the digest of a game"),
+      leader: nil)
+    if let second = elements.next(), case .normalForm(let game) = game, game.playerCount == 2 {
+      file.follower = try mixture(
+        Self.only(probabilities(second)), actions: game.sizes[1 - leading(nil)], of: "follower"
+      ).strategy
+    }
+    return file
+  }
+
+  /// The distribution of a one-shot game: arrays of policies list one per observation, and there is one.
+  private static func only(_ value: JSONValue) -> JSONValue {
+    if value.kind == .array, value.count == 1, let only = value.elements.map({ $0 }).first, only.kind == .array {
+      return only
+    }
+    return value
   }
 
   private init(
     _ value: JSONValue, _ game: Game, of player: Int, digest: String?, leader: Int?
   ) throws(InputError) {
-    // Arrays of policies list probabilities per observation; a one-shot game has one.
-    var value = value
-    if value.kind == .array, value.count == 1, let only = value.elements.map({ $0 }).first, only.kind == .array {
-      value = only
-    }
+    let value = Self.only(value)
     if value.kind == .array, value.elements.contains(where: { $0.kind == .object }) {
       throw value.error(expected: "probabilities of the leader alone, not of profiles that it recommends")
     }
@@ -80,9 +96,11 @@ public struct CommitmentFile: Sendable {
     self.leader = leader
     switch game {
     case .normalForm(let game):
-      (play, normalizedFrom) = try Self.mixture(value, actions: game.sizes[player])
+      let mixture = try Self.mixture(value, actions: game.sizes[player])
+      (play, normalizedFrom) = (.mixed(mixture.strategy), mixture.normalizedFrom)
     case .bayesian(let game):
-      (play, normalizedFrom) = try Self.mixture(value, actions: game.rows)
+      let mixture = try Self.mixture(value, actions: game.rows)
+      (play, normalizedFrom) = (.mixed(mixture.strategy), mixture.normalizedFrom)
     case .security(let game):
       play = .coverage(try Self.coverage(value, game))
       normalizedFrom = nil
@@ -91,10 +109,10 @@ public struct CommitmentFile: Sendable {
   }
 
   private static func mixture(
-    _ value: JSONValue, actions: Int
-  ) throws(InputError) -> (play: Play, normalizedFrom: Rational?) {
+    _ value: JSONValue, actions: Int, of player: String = "leader"
+  ) throws(InputError) -> (strategy: MixedStrategy, normalizedFrom: Rational?) {
     var probabilities: [Rational] = []
-    for element in try value.array("\(actions) probabilities, one per leader action", count: actions) {
+    for element in try value.array("\(actions) probabilities, one per \(player) action", count: actions) {
       let probability = try element.rational("a probability")
       guard probability >= 0 else { throw element.error(expected: "a probability, not negative") }
       probabilities.append(probability)
@@ -106,7 +124,7 @@ public struct CommitmentFile: Sendable {
     guard let commitment = try? MixedStrategy(RationalVector(probabilities.map { $0 / sum })) else {
       throw value.error(expected: "a distribution")
     }
-    return (.mixed(commitment), sum == 1 ? nil : sum)
+    return (commitment, sum == 1 ? nil : sum)
   }
 
   private static func coverage(_ value: JSONValue, _ game: SecurityGame) throws(InputError) -> RationalVector {

@@ -17,6 +17,9 @@ public struct MarkovPolicyFile: Sendable, Hashable {
   /// The policies: the leader's, and those of the players after it as far as they are given, the others in their order.
   public let policies: [MarkovPolicy]
 
+  /// What the follower plays in answer to what it asked the leader, where that is given in the place of the second policy.
+  public let contextual: ContextualPolicy?
+
   /// What was normalised; sums within ``CommitmentFile/sumTolerance`` of 1 are.
   public let normalizations: [Normalization]
 
@@ -24,8 +27,9 @@ public struct MarkovPolicyFile: Sendable, Hashable {
   public let gameDigest: String?
 
   /// Policies to be written, the leader's first.
-  public init(policies: [MarkovPolicy], gameDigest: String? = nil) {
+  public init(policies: [MarkovPolicy], contextual: ContextualPolicy? = nil, gameDigest: String? = nil) {
     self.policies = policies
+    self.contextual = contextual
     self.gameDigest = gameDigest
     normalizations = []
   }
@@ -82,25 +86,36 @@ public struct MarkovPolicyFile: Sendable, Hashable {
     }
     var policies: [MarkovPolicy] = []
     var normalizations: [Normalization] = []
+    var contextual: ContextualPolicy?
     for (player, element) in zip(players, list.elements) {
       var reader = PolicyReader(game, player, order)
-      let entry = try element.object(allowing: ["kind", "probabilities"])
-      let kind = try entry.required("kind").choice(of: PolicyReader.kinds)
-      policies.append(try reader.policy(entry.required("probabilities"), kind: kind))
+      let mayAsk = player != leader && game.playerCount == 2
+      if mayAsk, element.member("kind")?.isString("contextual") == true {
+        let entry = try element.object(allowing: ["kind", "queries", "probabilities"])
+        contextual = try reader.contextual(entry, leader: leader)
+      } else {
+        let entry = try element.object(allowing: ["kind", "probabilities"])
+        let kind = try entry.required("kind").choice(of: PolicyReader.kinds + (mayAsk ? ["contextual"] : []))
+        policies.append(try reader.policy(entry.required("probabilities"), kind: kind))
+      }
       normalizations += reader.normalizations
     }
-    return MarkovPolicyFile(policies, normalizations, digest)
+    return MarkovPolicyFile(policies, normalizations, digest, contextual)
   }
 
-  private init(_ policies: [MarkovPolicy], _ normalizations: [Normalization], _ digest: String?) {
+  private init(
+    _ policies: [MarkovPolicy], _ normalizations: [Normalization], _ digest: String?,
+    _ contextual: ContextualPolicy? = nil
+  ) {
     self.policies = policies
+    self.contextual = contextual
     self.normalizations = normalizations
     gameDigest = digest
   }
 }
 
 /// The reading of one player's policy.
-private struct PolicyReader {
+struct PolicyReader {
   static let kinds = ["stationary", "markov", "conditional"]
 
   let game: MarkovGame
@@ -243,9 +258,10 @@ extension MarkovPolicyFile {
       let (kind, probabilities) = policy.json(superiors: superiors.map { game.sizes[$0] })
       return .object([.init("kind", .string(kind)), .init("probabilities", probabilities)])
     }
+    let asking = contextual.map { [$0.json(superiors: [game.sizes[leader]])] } ?? []
     var members: [JSONOutput.Member] = [.init("format", "stackelberg-policy/1")]
     if let gameDigest { members.append(.init("game", .string(gameDigest))) }
-    members.append(.init("policies", .array(list)))
+    members.append(.init("policies", .array(list + asking)))
     return JSONOutput.object(members).text
   }
 }

@@ -80,6 +80,13 @@ enum SolveCommand {
     let (game, source) = try GameArgument.read(name, format: arguments.value("format"))
     let read = start.duration(to: .now)
     let concept = try ConceptArguments.concept(arguments, game)
+    if arguments.has("robustness"),
+      concept.commitment != .mixed || concept.response != .strong || arguments.isGiven("margin")
+    {
+      throw CommandFailure(
+        code: .usage,
+        message: "--robustness is about the optimum of mixed commitment with strong ties, without a margin")
+    }
     for (one, other) in [("output", "certificate"), ("output", "checkpoint"), ("certificate", "checkpoint")] {
       guard let path = arguments.value(one), path == arguments.value(other) else { continue }
       throw CommandFailure(code: .usage, message: "--\(one) and --\(other) name the same file")

@@ -1,0 +1,63 @@
+import Arguments
+import Exact
+import Games
+import Reports
+
+/// A policy as it was given: in JSON, or as NumPy saves arrays.
+struct PolicyInput {
+  /// What the file holds.
+  enum Content {
+    /// Of a one-shot game.
+    case commitment(CommitmentFile)
+    /// Of a Markov game.
+    case policies(MarkovPolicyFile)
+  }
+
+  let content: Content
+  let source: String
+
+  /// Reads a policy for a game, and tells on standard error what was changed.
+  init(_ path: String, for game: Game, leader: Int, quiet: Bool) throws(CommandFailure) {
+    let (bytes, source) = try Files.read(path)
+    self.source = source
+    let isNumPy = NumPyPolicy.begins(bytes)
+    do throws(InputError) {
+      let text = isNumPy ? try NumPyPolicy.text(of: bytes, source: source, for: game) : bytes
+      if case .markov(let game) = game {
+        content = .policies(try MarkovPolicyFile.read(text, source: source, for: game, leader: leader))
+      } else {
+        content = .commitment(try CommitmentFile.read(text, source: source, for: game, leader: leader))
+      }
+    } catch {
+      var error = error
+      // Places in the text made of an array mean nothing to anybody.
+      if isNumPy { error.location = nil }
+      throw CommandFailure(code: .badInput, message: "\(error)")
+    }
+    if !quiet { note(for: game) }
+  }
+
+  private func note(for game: Game) {
+    let digest: String?
+    switch content {
+    case .commitment(let file):
+      digest = file.gameDigest
+      if let sum = file.normalizedFrom {
+        Files.note("stackelberg: \(source): the probabilities sum to \(sum.brief) and were divided by it")
+      }
+    case .policies(let file):
+      digest = file.gameDigest
+      if let change = file.normalizations.first {
+        let others = file.normalizations.count - 1
+        let step = change.step.map { "step \($0), " } ?? ""
+        Files.note(
+          "stackelberg: \(source): player \(change.player), \(step)observation \(change.observation): the probabilities sum to "
+            + "\(change.sum.decimal) and were divided by it"
+            + (others > 0 ? "; so were those of \(others) more distributions" : ""))
+      }
+    }
+    if let digest, digest != game.digest {
+      Files.note("stackelberg: warning: \(source) was made for another game")
+    }
+  }
+}
