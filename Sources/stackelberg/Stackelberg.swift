@@ -8,8 +8,9 @@ enum Stackelberg {
     name: "stackelberg", version: "0.1.0",
     summary: "Exact Stackelberg equilibria, each with a certificate that can be checked without the solver.",
     commands: [
-      SolveCommand.description, VerifyCommand.description, GenerateCommand.description, ConvertCommand.description,
-      ListCommand.description, BenchCommand.description, CompletionsCommand.description,
+      SolveCommand.description, VerifyCommand.description, TrainCommand.description, ValidateCommand.description,
+      GenerateCommand.description, ConvertCommand.description, ListCommand.description, BenchCommand.description,
+      CompletionsCommand.description,
     ],
     exitCodes: [
       .init(0, "success"), .init(1, "a claim was refuted"), .init(2, "wrong usage"), .init(65, "bad input data"),
@@ -44,6 +45,8 @@ enum Stackelberg {
       switch command.name {
       case SolveCommand.description.name: return try SolveCommand.run(arguments)
       case VerifyCommand.description.name: return try VerifyCommand.run(arguments)
+      case TrainCommand.description.name: return try TrainCommand.run(arguments)
+      case ValidateCommand.description.name: return try ValidateCommand.run(arguments)
       case GenerateCommand.description.name: return try GenerateCommand.run(arguments)
       case ConvertCommand.description.name: return try ConvertCommand.run(arguments)
       case ListCommand.description.name: return try ListCommand.run(arguments)

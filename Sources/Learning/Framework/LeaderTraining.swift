@@ -78,7 +78,10 @@ public struct LeaderCheckpoint<Learner: LeaderLearner & Codable, Learned: Codabl
   Codable
 {
   fileprivate var learner: Learner
-  fileprivate var oracle: Learned
+
+  /// What the oracle had learned.
+  public fileprivate(set) var oracle: Learned
+
   fileprivate var gameSteps: Int
   fileprivate var queries: Int
   fileprivate var random: SeededGenerator

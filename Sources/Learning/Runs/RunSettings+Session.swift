@@ -1,0 +1,60 @@
+internal import Games
+
+extension RunSettings {
+  /// A training by these settings that has not begun.
+  ///
+  /// - Throws: ``OracleFault`` where there is more than one follower, or too much to list.
+  public func session(in environment: MarkovEnvironment, seed: UInt64) throws(OracleFault) -> any TrainingSession {
+    switch leader {
+    case .ppo(let own): try session(in: environment, seed) { ProximalLeader($0, settings: own) }
+    case .reinforce(let own): try session(in: environment, seed) { ReinforceLeader($0, settings: own) }
+    case .dqn(let own): try session(in: environment, seed) { QLearningLeader($0, settings: own) }
+    case .es(let own): try session(in: environment, seed) { EvolutionLeader($0, settings: own) }
+    case .ce(let own): try session(in: environment, seed) { CrossEntropyLeader($0, settings: own) }
+    }
+  }
+
+  private func session<Learner: LeaderLearner & Codable>(
+    in environment: MarkovEnvironment, _ seed: UInt64, _ beginner: (LeaderSpace) -> Learner
+  ) throws(OracleFault) -> any TrainingSession {
+    switch follower {
+    case .hindsight, .gradient: try PretrainedSession(self, in: environment, seed: seed, beginner)
+    case .innerLoop: try InnerLoopSession(self, in: environment, seed: seed, beginner)
+    }
+  }
+
+  /// The leader's problem by these settings.
+  func problem<Oracle: QueryOracle>(
+    _ environment: MarkovEnvironment, oracle: Oracle
+  ) -> LeaderProblem<MarkovEnvironment, Oracle> {
+    var problem = LeaderProblem(environment, oracle: oracle, conditions: conditions)
+    problem.gamesPerEpisode = gamesPerEpisode
+    return problem
+  }
+}
+
+extension LeaderSettings {
+  /// Whether the leader commits to pure policies.
+  var commitsToPurePolicy: Bool {
+    switch self {
+    case .ppo(let settings): settings.commitsToPurePolicy
+    case .reinforce(let settings): settings.commitsToPurePolicy
+    case .dqn, .es, .ce: true
+    }
+  }
+}
+
+extension MarkovEnvironment {
+  /// What the leader sees and may do, listed.
+  func leaderSpace(_ conditions: Conditions) throws(OracleFault) -> LeaderSpace {
+    guard let count = agents[0].observations else { throw .observationsNotListed(agent: 0) }
+    let offered = (0..<count).map { available(to: 0, at: $0) }
+    return LeaderSpace(
+      actions: agents[0].actions, available: conditions.areQueriesUnmarked ? offered : offered + offered)
+  }
+
+  /// The part of a leader's table that is about moves, not about marked queries.
+  func part(of policy: TablePolicy) -> TablePolicy {
+    TablePolicy(Array(policy.table.prefix(agents[0].observations ?? policy.table.count)))
+  }
+}

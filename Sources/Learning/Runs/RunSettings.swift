@@ -1,0 +1,118 @@
+internal import Exact
+public import Games
+
+/// All that decides what a training run does, but for its game and its seed: two runs with equal settings, games and seeds
+/// give equal results.
+public struct RunSettings: Sendable, Hashable {
+  /// What is trained.
+  public let learner: LearnerName
+
+  /// The leader's algorithm.
+  public let algorithm: AlgorithmName
+
+  /// After how many steps of the environment the run ends: those of the follower's pre-training, of the oracle and of the
+  /// leader's episodes together, queries included. It goes on to the end of the leader's batch.
+  public var steps: Int
+
+  /// How many of these steps the follower's pre-training may take at most.
+  public var followerSteps: Int
+
+  /// After how many steps the leader is judged again.
+  public var evaluationSteps: Int
+
+  /// How many times the game is played in an episode of the leader.
+  public var gamesPerEpisode = 1
+
+  /// What is kept of the conditions under which learning is sound.
+  public var conditions = Conditions()
+
+  /// How the follower answers.
+  public var follower: FollowerSettings
+
+  /// How the leader learns.
+  public var leader: LeaderSettings
+
+  /// What was found to work.
+  ///
+  /// - Parameter hasChance: whether the game leaves something to chance: then values move more slowly and responses are
+  ///   judged over several courses of it.
+  public init(_ learner: LearnerName, _ algorithm: AlgorithmName = .ppo, hasChance: Bool = false) {
+    self.learner = learner
+    self.algorithm = algorithm
+    switch learner {
+    case .contextual:
+      var settings = ContextualTraining.Settings()
+      if hasChance {
+        settings.explorationSteps = 6_000
+        settings.learningRate = 0.05
+        settings.scenarios = 20
+      }
+      follower = .hindsight(settings)
+      (steps, followerSteps) = hasChance ? (200_000, 100_000) : (25_000, 5_000)
+    case .policyGradient:
+      follower = .gradient(.published)
+      (steps, followerSteps) = (70_000, 50_000)
+    case .innerLoop:
+      follower = .innerLoop(.released)
+      (steps, followerSteps) = (2_000_000, 0)
+    }
+    evaluationSteps = steps / 25
+    leader =
+      switch algorithm {
+      case .ppo: .ppo(.init())
+      case .reinforce: .reinforce(.init())
+      case .dqn: .dqn(.init())
+      case .es: .es(.init())
+      case .ce: .ce(.init())
+      }
+  }
+
+  /// Why a run with these settings makes no sense, or `nil`.
+  public var fault: String? {
+    let own = SettingFault.first([
+      ("steps", steps >= 1, "at least 1"), ("followerSteps", followerSteps >= 0, "not negative"),
+      ("evaluationSteps", evaluationSteps >= 1, "at least 1"),
+      ("gamesPerEpisode", (1...1_000_000).contains(gamesPerEpisode), "from 1 to 1000000"),
+    ])
+    return own ?? follower.fault.map { "follower.\($0)" } ?? leader.fault.map { "leader.\($0)" }
+  }
+}
+
+extension RunSettings: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case learner, algorithm, steps, followerSteps, evaluationSteps, gamesPerEpisode, conditions, follower, leader
+  }
+
+  /// Reads settings; those of the follower and of the leader have the keys that the names call for.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    learner = try values.decode(LearnerName.self, forKey: .learner)
+    algorithm = try values.decode(AlgorithmName.self, forKey: .algorithm)
+    steps = try values.decode(Int.self, forKey: .steps)
+    followerSteps = try values.decode(Int.self, forKey: .followerSteps)
+    evaluationSteps = try values.decode(Int.self, forKey: .evaluationSteps)
+    gamesPerEpisode = try values.decode(Int.self, forKey: .gamesPerEpisode)
+    conditions = try values.decode(Conditions.self, forKey: .conditions)
+    follower =
+      switch learner {
+      case .contextual: .hindsight(try values.decode(ContextualTraining.Settings.self, forKey: .follower))
+      case .policyGradient: .gradient(try values.decode(PolicyGradientFollower.Settings.self, forKey: .follower))
+      case .innerLoop: .innerLoop(try values.decode(InnerLoopSettings.self, forKey: .follower))
+      }
+    leader =
+      switch algorithm {
+      case .ppo: .ppo(try values.decode(ProximalLeader.Settings.self, forKey: .leader))
+      case .reinforce: .reinforce(try values.decode(ReinforceLeader.Settings.self, forKey: .leader))
+      case .dqn: .dqn(try values.decode(QLearningLeader.Settings.self, forKey: .leader))
+      case .es: .es(try values.decode(EvolutionLeader.Settings.self, forKey: .leader))
+      case .ce: .ce(try values.decode(CrossEntropyLeader.Settings.self, forKey: .leader))
+      }
+  }
+}
+
+extension MarkovGame {
+  /// Whether anything is left to chance: where the game starts, or what follows the players' actions.
+  public var hasChance: Bool {
+    initial.support.count > 1 || states.contains { $0.outcomes.contains { $0.next.states.count > 1 } }
+  }
+}

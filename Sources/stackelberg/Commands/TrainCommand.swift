@@ -1,0 +1,170 @@
+import Arguments
+import Certificates
+import Equilibria
+import Exact
+import Games
+import Learning
+import LinearPrograms
+import Validation
+
+/// `stackelberg train`.
+enum TrainCommand {
+  static let description = CommandDescription(
+    name: "train", summary: "Learn what the leader should commit to, and see how far it is from the exact answer.",
+    discussion: [
+      "Trains a leader in a Markov game, or a game in normal form, of two players. The follower that it meets answers its "
+        + "policy; every evaluation judges the leader's commitment exactly, against a best response, and tells the gap to the "
+        + "certified value of the same concept: that of deterministic policies, as these leaders commit to, and of followers "
+        + "that act by their observation.",
+      "Learners: contextual, a follower taught beforehand to answer every leader, by hindsight and whole episodes; "
+        + "policy-gradient, the same by policy gradient, as it was published; inner-loop, a follower that learns anew in every "
+        + "episode of the leader. All are model-free, leaders too; --algorithm chooses among these. Steps are those of all: "
+        + "pre-training, queries and games.",
+      "The same game, settings and seed give the same log and the same policy, on any number of threads and however often the "
+        + "run was interrupted. Ctrl-C leaves a checkpoint where --checkpoint names a file, and the exit code is 75; the same "
+        + "command goes on from there.",
+      "Settings are complete in the first line of the log. A file for --settings has the shape of its member settings and "
+        + "says only what is to be changed; options go before it.",
+    ],
+    positionals: [
+      Positional(
+        "LEARNER", completion: .words(LearnerName.allCases.map(\.rawValue)),
+        LearnerName.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+      GameArgument.positional,
+    ],
+    options: [
+      .choice(
+        "algorithm", AlgorithmName.allCases.map(\.rawValue),
+        "How the leader learns: proximal policy optimisation (the default), policy gradient, Q-learning with replay, "
+          + "evolution strategies, cross-entropy."),
+      .value("seed", "N", "The seed of all chance; 1 by default."),
+      .value("seeds", "A..B", "One run for each of these seeds, in parallel."),
+      .value("steps", "N", "After how many steps of the environment a run ends, everybody's counted."),
+      .value("follower-steps", "N", "How many of them the follower's pre-training may take at most."),
+      .value("evaluate-every", "N", "After how many steps the leader is judged again."),
+      .value(
+        "without", "CONDITION,...", completion: .words(TrainingPlan.conditions.map(\.name)),
+        "Leave out conditions under which learning is sound, to see what they are good for: "
+          + TrainingPlan.conditions.map(\.name).joined(separator: ", ") + "."),
+      .value("settings", "FILE", completion: .file, "Settings as JSON; unknown keys are errors."),
+      GameArgument.leader,
+      .value(
+        "output", "PATH", short: "o", completion: .file,
+        "Where results go: a file in .json for the policy of one seed, its log beside it in .jsonl and times in .clock.jsonl; "
+          + "or a folder for those of all seeds."),
+      .value(
+        "checkpoint", "FILE", completion: .file,
+        "Where an interrupted training leaves what it knows, and from where it goes on if the file is there. A training that "
+          + "comes to its end removes it."),
+      .value("threads", "N", "Train on this many threads; by default one for each processor."),
+      .value(
+        "reference-limit", "SECONDS", default: "60",
+        "How long solving for the exact value may take; beyond, gaps are to a certified bound."),
+      .flag("regret", "Also judge the follower's answers to all pure policies of the leader."),
+      .flag("json", "Print the results as JSON (stackelberg-training/1)."),
+      GameArgument.format,
+      .flag("quiet", short: "q", "No notes and no progress on standard error."),
+    ],
+    examples: [
+      .init("stackelberg train contextual @iterated-prisoners-dilemma --seed 1", "a leader and the follower it meets"),
+      .init(
+        "stackelberg train contextual game.json --algorithm ce --seeds 1..4 --steps 2000 --output runs",
+        "four seeds by cross-entropy, with logs"),
+    ])
+
+  static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
+    guard let name = arguments.positional("GAME") else { return .usage }
+    let (read, source) = try GameArgument.read(name, format: arguments.value("format"))
+    let leader = try GameArgument.player(arguments.value("leader") ?? "0", in: read)
+    let game = try TrainingGame(read, source, leader: leader)
+    let plan = try TrainingPlan(arguments, in: game)
+    let output = try TrainingOutput(arguments.value("output"), seeds: plan.seeds)
+    let (threads, limit) = try numbers(arguments)
+    let quiet = arguments.has("quiet")
+    // What cannot be trained is refused before anything is written.
+    let first: any TrainingSession
+    do throws(OracleFault) {
+      first = try plan.settings.session(in: game.environment, seed: plan.seeds[0])
+    } catch { throw CommandFailure(code: .usage, message: "\(source): \(error)") }
+    if arguments.has("regret"), first.oracle == nil {
+      throw CommandFailure(code: .usage, message: "--regret is for followers that are taught to answer every leader")
+    }
+    let concept = LeaderJudge.concept(pure: first.commitsToPurePolicy, leader: leader, in: game.markov)
+
+    Interrupts.install()
+    let progress = ProgressLine(quiet: quiet)
+    let checkpointPath = arguments.value("checkpoint")
+    var saved: TrainingCheckpoint?
+    if let checkpointPath {
+      saved = try TrainingCheckpoint(
+        checkpointPath, for: { TrainingHeading(game: game, settings: plan.settings, concept: $0, reference: nil) },
+        concept)
+    }
+    let reference: Reference?
+    if let saved {
+      reference = saved.bounds.map {
+        Reference(concept: concept, value: $0, range: Game.markov(game.markov).valueRange(of: leader))
+      }
+    } else {
+      progress.show("solving for the exact value")
+      reference = try Self.reference(of: game, concept, limit: limit, threads: threads, quiet: quiet)
+    }
+    let heading = TrainingHeading(game: game, settings: plan.settings, concept: concept, reference: reference)
+    let judge = LeaderJudge(of: game.markov, concept: concept, reference: reference)
+    try output.prepare()
+    let work = TrainingWork(
+      heading, judge: judge, seeds: plan.seeds, resumed: saved?.runs ?? [:], output: output, checkpoint: checkpointPath,
+      progress: progress)
+    defer { progress.clear() }
+    let runs = try work.run(threads: threads)
+    for run in runs { try output.writePolicy(run, of: game) }
+    var pure: PureLeaders?
+    if arguments.has("regret") {
+      do throws(OracleFault) { pure = try PureLeaders(in: game.environment) } catch {
+        throw CommandFailure(code: .usage, message: "--regret: \(error)")
+      }
+    }
+    let report = try TrainingReport(runs, heading, judge: judge, output: output, pure: pure)
+    progress.clear()
+    try Files.print(arguments.has("json") ? report.json.text : report.table)
+    let isComplete = runs.count == plan.seeds.count && runs.allSatisfy(\.isOver)
+    if let checkpointPath {
+      if isComplete {
+        Files.remove(checkpointPath)
+      } else if !quiet {
+        Files.note("stackelberg: stopped early; \(checkpointPath) keeps what is needed to go on")
+      }
+    } else if !isComplete, !quiet {
+      Files.note("stackelberg: stopped early; without --checkpoint the training cannot go on from here")
+    }
+    return isComplete ? .success : .stopped
+  }
+
+  private static func numbers(
+    _ arguments: ParsedArguments
+  ) throws(CommandFailure) -> (threads: Int, limit: Duration) {
+    do throws(UsageError) {
+      let threads = try arguments.integer("threads", in: 1...1024) ?? Files.processors
+      let limit = try arguments.seconds("reference-limit") ?? 60
+      return (threads, .seconds(min(limit, 1e9)))
+    } catch {
+      throw CommandFailure(code: .usage, message: error.message)
+    }
+  }
+
+  /// The certified value that leaders are compared with; `nil`, and a note, where there is none.
+  private static func reference(
+    of game: TrainingGame, _ concept: SolutionConcept, limit: Duration, threads: Int, quiet: Bool
+  ) throws(CommandFailure) -> Reference? {
+    var options = SolveOptions(stop: StopCondition(after: limit, at: Interrupts.interruption))
+    options.threads = threads
+    do throws(EquilibriumError) {
+      return try Reference(of: game.markov, concept: concept, options: options)
+    } catch .certificateRefused(let reason) {
+      throw CommandFailure(code: .internalError, message: "\(EquilibriumError.certificateRefused(reason))")
+    } catch {
+      if !quiet { Files.note("stackelberg: no exact value to compare with: \(error)") }
+      return nil
+    }
+  }
+}
