@@ -62,8 +62,9 @@ public struct PolicyValidation: Sendable {
   /// The leader's value in the sense of the concept.
   public var value: Rational { concept.response == .weak ? worth.weak : worth.strong }
 
-  /// How much less than the best the commitment is worth, between certified bounds; not negative. `nil` without a
-  /// reference.
+  /// How much less than the best the commitment is worth, between certified bounds.
+  ///
+  /// It is not negative, and `nil` without a reference.
   public var gap: (lower: Rational, upper: Rational)? {
     guard case .success(let reference) = reference else { return nil }
     return (max(0, reference.value.lower - value), max(0, reference.value.upper - value))

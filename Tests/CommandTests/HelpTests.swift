@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 @Suite("Help is there, and its examples run") struct HelpTests {
-  static let commands = ["solve", "verify", "generate", "convert", "list", "bench", "completions"]
+  static let commands = [
+    "solve", "verify", "train", "validate", "generate", "convert", "list", "bench", "completions",
+  ]
 
   let folder: Folder
 

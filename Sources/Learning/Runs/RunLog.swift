@@ -47,7 +47,8 @@ public struct RunLog: Sendable, Hashable, Codable {
   /// A log without lines.
   public init() {}
 
-  mutating func append(_ line: Line) { lines.append(line) }
+  /// Adds an evaluation, later than all before.
+  public mutating func append(_ line: Line) { lines.append(line) }
 
   /// The log as JSON lines.
   ///

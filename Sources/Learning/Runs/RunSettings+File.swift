@@ -3,21 +3,21 @@ public import Games
 
 extension RunSettings {
   /// The settings as JSON on one line, complete.
-  package var text: String { RunText.text(of: self) }
+  public var jsonText: String { RunText.text(of: self) }
 
   /// The keys that a section may have beside those that are there: settings without a value.
   private static let unset = ["follower": ["discount"], "leader": ["steps"]]
 
   /// The same settings, but for those that a JSON text names.
   ///
-  /// The text has the shape of ``text`` with whatever is to be changed; `learner` and `algorithm` may stand there, but say
+  /// The text has the shape of ``jsonText`` with whatever is to be changed; `learner` and `algorithm` may stand there, but say
   /// the same.
   ///
   /// - Throws: ``InputError`` with the place: for keys that these settings do not have, values of another kind, and
   ///   settings that make no sense.
   public func overlaid(by bytes: [UInt8], source: String) throws(InputError) -> RunSettings {
     let root = try JSONDocument(parsing: bytes, source: source).root
-    let base = try JSONDocument(parsing: Array(text.utf8), source: "settings").root
+    let base = try JSONDocument(parsing: Array(jsonText.utf8), source: "settings").root
     for key in ["learner", "algorithm"] {
       if let member = root.member(key), let own = base.member(key)?.string { _ = try member.choice(of: [own]) }
     }

@@ -10,8 +10,10 @@ public struct RunSettings: Sendable, Hashable {
   /// The leader's algorithm.
   public let algorithm: AlgorithmName
 
-  /// After how many steps of the environment the run ends: those of the follower's pre-training, of the oracle and of the
-  /// leader's episodes together, queries included. It goes on to the end of the leader's batch.
+  /// After how many steps of the environment the run ends.
+  ///
+  /// Those of the follower's pre-training, of the oracle and of the leader's episodes are counted together, queries included.
+  /// The run goes on to the end of the leader's batch.
   public var steps: Int
 
   /// How many of these steps the follower's pre-training may take at most.
@@ -19,6 +21,9 @@ public struct RunSettings: Sendable, Hashable {
 
   /// After how many steps the leader is judged again.
   public var evaluationSteps: Int
+
+  /// After how many steps a game without a horizon is cut; with one, the horizon.
+  public var longestEpisode: Int
 
   /// How many times the game is played in an episode of the leader.
   public var gamesPerEpisode = 1
@@ -32,32 +37,37 @@ public struct RunSettings: Sendable, Hashable {
   /// How the leader learns.
   public var leader: LeaderSettings
 
-  /// What was found to work.
+  /// What was found to work in iterated games of ten steps, in proportion to the length of episodes.
   ///
-  /// - Parameter hasChance: whether the game leaves something to chance: then values move more slowly and responses are
-  ///   judged over several courses of it.
-  public init(_ learner: LearnerName, _ algorithm: AlgorithmName = .ppo, hasChance: Bool = false) {
+  /// A game without a horizon is cut after so many steps that little follows, but at most 300. Where something is left to
+  /// chance, values move more slowly and responses are judged over several courses of it.
+  public init(_ learner: LearnerName, _ algorithm: AlgorithmName = .ppo, in game: MarkovGame, leader player: Int = 0) {
     self.learner = learner
     self.algorithm = algorithm
+    let longest = MarkovEnvironment(game, leader: player).longestEpisode
+    longestEpisode = game.horizon ?? min(300, longest)
+    let unit = max(10, longestEpisode)
     switch learner {
     case .contextual:
       var settings = ContextualTraining.Settings()
-      if hasChance {
-        settings.explorationSteps = 6_000
+      settings.explorationSteps = 100 * unit
+      if game.horizon == nil { settings.discount = game.discounts[1 - player].approximation }
+      if game.hasChance {
+        settings.explorationSteps *= 6
         settings.learningRate = 0.05
         settings.scenarios = 20
       }
       follower = .hindsight(settings)
-      (steps, followerSteps) = hasChance ? (200_000, 100_000) : (25_000, 5_000)
+      (steps, followerSteps) = game.hasChance ? (20_000 * unit, 10_000 * unit) : (2_500 * unit, 500 * unit)
     case .policyGradient:
       follower = .gradient(.published)
-      (steps, followerSteps) = (70_000, 50_000)
+      (steps, followerSteps) = (7_000 * unit, 5_000 * unit)
     case .innerLoop:
       follower = .innerLoop(.released)
-      (steps, followerSteps) = (2_000_000, 0)
+      (steps, followerSteps) = (200_000 * unit, 0)
     }
     evaluationSteps = steps / 25
-    leader =
+    self.leader =
       switch algorithm {
       case .ppo: .ppo(.init())
       case .reinforce: .reinforce(.init())
@@ -67,11 +77,17 @@ public struct RunSettings: Sendable, Hashable {
       }
   }
 
+  /// The game as an environment by these settings.
+  public func environment(of game: MarkovGame, leader: Int = 0) -> MarkovEnvironment {
+    MarkovEnvironment(game, leader: leader, longestEpisode: longestEpisode)
+  }
+
   /// Why a run with these settings makes no sense, or `nil`.
   public var fault: String? {
     let own = SettingFault.first([
       ("steps", steps >= 1, "at least 1"), ("followerSteps", followerSteps >= 0, "not negative"),
       ("evaluationSteps", evaluationSteps >= 1, "at least 1"),
+      ("longestEpisode", (1...10_000_000).contains(longestEpisode), "from 1 to 10000000"),
       ("gamesPerEpisode", (1...1_000_000).contains(gamesPerEpisode), "from 1 to 1000000"),
     ])
     return own ?? follower.fault.map { "follower.\($0)" } ?? leader.fault.map { "leader.\($0)" }
@@ -80,7 +96,8 @@ public struct RunSettings: Sendable, Hashable {
 
 extension RunSettings: Codable {
   private enum CodingKeys: String, CodingKey {
-    case learner, algorithm, steps, followerSteps, evaluationSteps, gamesPerEpisode, conditions, follower, leader
+    case learner, algorithm, steps, followerSteps, evaluationSteps, longestEpisode, gamesPerEpisode, conditions,
+      follower, leader
   }
 
   /// Reads settings; those of the follower and of the leader have the keys that the names call for.
@@ -91,6 +108,7 @@ extension RunSettings: Codable {
     steps = try values.decode(Int.self, forKey: .steps)
     followerSteps = try values.decode(Int.self, forKey: .followerSteps)
     evaluationSteps = try values.decode(Int.self, forKey: .evaluationSteps)
+    longestEpisode = try values.decode(Int.self, forKey: .longestEpisode)
     gamesPerEpisode = try values.decode(Int.self, forKey: .gamesPerEpisode)
     conditions = try values.decode(Conditions.self, forKey: .conditions)
     follower =

@@ -84,7 +84,8 @@ enum TrainCommand {
     // What cannot be trained is refused before anything is written.
     let first: any TrainingSession
     do throws(OracleFault) {
-      first = try plan.settings.session(in: game.environment, seed: plan.seeds[0])
+      first = try plan.settings.session(
+        in: plan.settings.environment(of: game.markov, leader: leader), seed: plan.seeds[0])
     } catch { throw CommandFailure(code: .usage, message: "\(source): \(error)") }
     if arguments.has("regret"), first.oracle == nil {
       throw CommandFailure(code: .usage, message: "--regret is for followers that are taught to answer every leader")
@@ -108,6 +109,11 @@ enum TrainCommand {
     } else {
       progress.show("solving for the exact value")
       reference = try Self.reference(of: game, concept, limit: limit, threads: threads, quiet: quiet)
+      progress.clear()
+      // A value that an interrupt cut short would not be that of the same run uninterrupted.
+      if Interrupts.interruption.isRaised {
+        throw CommandFailure(code: .stopped, message: "stopped before the training began")
+      }
     }
     let heading = TrainingHeading(game: game, settings: plan.settings, concept: concept, reference: reference)
     let judge = LeaderJudge(of: game.markov, concept: concept, reference: reference)
@@ -120,7 +126,7 @@ enum TrainCommand {
     for run in runs { try output.writePolicy(run, of: game) }
     var pure: PureLeaders?
     if arguments.has("regret") {
-      do throws(OracleFault) { pure = try PureLeaders(in: game.environment) } catch {
+      do throws(OracleFault) { pure = try PureLeaders(in: heading.environment) } catch {
         throw CommandFailure(code: .usage, message: "--regret: \(error)")
       }
     }

@@ -14,9 +14,6 @@ struct TrainingGame {
   /// The player who leads.
   let leader: Int
 
-  /// The game as an environment.
-  let environment: MarkovEnvironment
-
   /// Refuses games that are not trained in.
   init(_ game: Game, _ source: String, leader: Int) throws(CommandFailure) {
     self.game = game
@@ -32,7 +29,6 @@ struct TrainingGame {
       throw CommandFailure(
         code: .usage, message: "\(source): train is for Markov games and games in normal form, of two players")
     }
-    environment = MarkovEnvironment(markov, leader: leader)
   }
 
   /// The policies as a file.

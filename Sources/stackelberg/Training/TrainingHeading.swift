@@ -12,11 +12,22 @@ struct TrainingHeading {
   let concept: SolutionConcept
   let reference: Reference?
 
+  /// The game as an environment.
+  let environment: MarkovEnvironment
+
+  init(game: TrainingGame, settings: RunSettings, concept: SolutionConcept, reference: Reference?) {
+    self.game = game
+    self.settings = settings
+    self.concept = concept
+    self.reference = reference
+    environment = settings.environment(of: game.markov, leader: game.leader)
+  }
+
   /// The members without the seed.
   var members: [JSONOutput.Member] {
     [
       .init("game", Solution.GameReference(game.game).json), .init("concept", concept.json),
-      .init("settings", .raw(settings.text)), .init("reference", bounds),
+      .init("settings", .raw(settings.jsonText)), .init("reference", bounds),
     ]
   }
 

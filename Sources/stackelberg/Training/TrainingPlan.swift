@@ -25,7 +25,7 @@ struct TrainingPlan {
     if let path = arguments.value("settings") { file = try Files.read(path) }
     let stated = arguments.isGiven("algorithm") ? arguments.value("algorithm") : file.flatMap { Self.algorithm(in: $0) }
     let algorithm = AlgorithmName(rawValue: stated ?? "ppo") ?? .ppo
-    var settings = RunSettings(learner, algorithm, hasChance: game.markov.hasChance)
+    var settings = RunSettings(learner, algorithm, in: game.markov, leader: game.leader)
     if let file {
       do throws(InputError) {
         settings = try settings.overlaid(by: file.bytes, source: file.source)

@@ -72,7 +72,7 @@ final class TrainingWork: Sendable {
   private func train(_ place: Int) throws(CommandFailure) {
     var run: TrainingRun
     do throws(OracleFault) {
-      run = try TrainingRun(heading.settings, in: heading.game.environment, seed: seeds[place])
+      run = try TrainingRun(heading.settings, in: heading.environment, seed: seeds[place])
     } catch { throw CommandFailure(code: .usage, message: "\(error)") }
     if let saved = state.withLock({ $0.saved[seeds[place]] }), !run.resume(fromSaved: saved) {
       throw CommandFailure(

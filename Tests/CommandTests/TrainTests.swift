@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+@Suite("Training is judged, logged, interrupted and resumed") struct TrainTests {
+  static let dilemma = "@iterated-prisoners-dilemma"
+
+  let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  private func train(_ words: String...) async throws -> Run {
+    try await folder.run(["train"] + words)
+  }
+
+  private func lines(_ name: String) throws -> [JSON] {
+    try folder.text(of: name).split(separator: "\n").map { try JSON(parsing: String($0)) }
+  }
+
+  @Test("a leader reaches the exact value, and its policy is validated") func reaches() async throws {
+    let run = try await train(
+      "contextual", Self.dilemma, "--seed", "1", "--steps", "14000", "--regret", "--json", "--output", "policy.json")
+    #expect(run.code == 0, "\(run.errors)")
+    let result = try #require(try run.json["runs"]?.elements.first)
+    #expect(result["leaderValue"] == "31")
+    #expect(result["gap"] == "0")
+    #expect(result["followerRegret"] == "0")
+    #expect(result["largestRegret"] == "0")
+    #expect(try run.json["reference"] == ["31", "31"])
+    let log = try lines("policy.jsonl")
+    #expect(log[0]["settings"]?["leader"]?["batchSize"] == 32)
+    #expect(log[0]["seed"] == 1)
+    #expect(log.last?["gap"]?.number == 0)
+    #expect(log[1]["gap"]?.number == 21)
+    #expect(log.dropFirst().allSatisfy { $0["seconds"] == nil })
+    #expect(try lines("policy.clock.jsonl").allSatisfy { $0["seconds"] != nil })
+    let validated = try await folder.run(
+      "validate", "policy.json", "--game", Self.dilemma, "--commitment", "pure", "--follower-class", "stationary",
+      "--json")
+    #expect(validated.code == 0, "\(validated.errors)")
+    #expect(try validated.json["follower"]?["regret"] == "0")
+    // The settings of a log are settings.
+    try folder.write(try #require(log[0]["settings"]).text, to: "settings.json")
+    let again = try await train(
+      "contextual", Self.dilemma, "--settings", "settings.json", "--output", "again.json", "--quiet")
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try folder.text(of: "again.jsonl") == folder.text(of: "policy.jsonl"))
+    #expect(try folder.text(of: "again.json") == folder.text(of: "policy.json"))
+  }
+
+  @Test("results do not depend on the number of threads") func threads() async throws {
+    for threads in ["1", "3"] {
+      let run = try await train(
+        "contextual", Self.dilemma, "--seeds", "1..3", "--steps", "2600", "--follower-steps", "1500", "--threads",
+        threads, "--output", threads)
+      #expect(run.code == 0, "\(run.errors)")
+    }
+    for seed in 1...3 {
+      for ending in ["json", "jsonl"] {
+        #expect(try folder.text(of: "1/seed-\(seed).\(ending)") == folder.text(of: "3/seed-\(seed).\(ending)"))
+      }
+    }
+    #expect(try folder.text(of: "1/seed-1.jsonl") != folder.text(of: "1/seed-2.jsonl"))
+  }
+
+  @Test("a run that was interrupted comes to the same log and policy") func interrupted() async throws {
+    let words = ["train", "inner-loop", Self.dilemma, "--seeds", "1..2", "--steps", "150000", "--threads", "2"]
+    let whole = try await folder.run(words + ["--output", "whole"])
+    #expect(whole.code == 0)
+    var kept = 0
+    var code: Int32? = 75
+    for attempt in 1...40 where code == 75 {
+      let running = try folder.start(words + ["--output", "parts", "--checkpoint", "kept.json"])
+      try running.wait(until: true, SIGINT)
+      // Longer and longer, so that some come to train and one to its end.
+      running.wait(seconds: 0.05 * Double(attempt))
+      running.send(SIGINT)
+      let run = try running.end()
+      code = run.code
+      if try folder.names.contains("kept.json") { kept += 1 }
+    }
+    if code == 75 { code = try await folder.run(words + ["--output", "parts", "--checkpoint", "kept.json"]).code }
+    #expect(code == 0)
+    #expect(kept > 0)
+    #expect(try !folder.names.contains("kept.json"))
+    for seed in 1...2 {
+      for ending in ["json", "jsonl"] {
+        #expect(try folder.text(of: "whole/seed-\(seed).\(ending)") == folder.text(of: "parts/seed-\(seed).\(ending)"))
+      }
+    }
+  }
+
+  @Test("the checkpoint of another training is refused") func foreign() async throws {
+    try folder.write(
+      #"{"format": "stackelberg-checkpoint/1", "identity": "other", "reference": null, "runs": {}}"#, to: "kept.json")
+    let run = try await train("contextual", Self.dilemma, "--checkpoint", "kept.json")
+    #expect(run.code == 65)
+    #expect(run.errors.contains("with these settings"))
+    try folder.write("nonsense", to: "kept.json")
+    #expect(try await train("contextual", Self.dilemma, "--checkpoint", "kept.json").code == 65)
+  }
+
+  @Test("without the condition that queries are seen, the leader ends where theory says") func hidden() async throws {
+    func value(_ words: String...) async throws -> JSON? {
+      let run = try await folder.run(
+        ["train", "contextual", "@hidden-query", "--algorithm", "ppo", "--steps", "9000", "--json"] + words)
+      #expect(run.code == 0, "\(run.errors)")
+      return try run.json["runs"]?.elements.first?["leaderValue"]
+    }
+    #expect(try await value() == "20")
+    #expect(try await value("--without", "visible-queries") == "10")
+  }
+
+  @Test("a game in normal form is played once") func normalForm() async throws {
+    try folder.write(Sample.named, to: "game.json")
+    let run = try await train(
+      "contextual", "game.json", "--algorithm", "ce", "--steps", "1500", "--output", "policy.json", "--json")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(try run.json["runs"]?.elements.first?["leaderValue"] == "2")
+    let validated = try await folder.run(
+      "validate", "policy.json", "--game", "game.json", "--commitment", "pure", "--json")
+    #expect(validated.code == 0, "\(validated.errors)")
+    #expect(try validated.json["follower"]?["regret"] == "0")
+  }
+
+  @Test("wrong settings and wrong usage are told apart") func wrong() async throws {
+    try folder.write(#"{"steps": 100, "leader": {"batches": 5}}"#, to: "settings.json")
+    let unknown = try await train("contextual", Self.dilemma, "--settings", "settings.json")
+    #expect(unknown.code == 65)
+    #expect(unknown.errors.contains("settings.json:1:"))
+    #expect(unknown.errors.contains("batchSize"))
+    #expect(try await train("contextual", Self.dilemma, "--settings", "missing.json").code == 66)
+    #expect(try await train("imagined", Self.dilemma).code == 2)
+    #expect(try await train("contextual", Self.dilemma, "--seeds", "20..1").code == 2)
+    #expect(try await train("contextual", Self.dilemma, "--seeds", "1..2", "--output", "one.json").code == 2)
+    #expect(try await train("contextual", Self.dilemma, "--without", "luck").code == 2)
+    #expect(try await train("inner-loop", Self.dilemma, "--regret").code == 2)
+    try folder.write(Sample.threePlayers, to: "three.json")
+    #expect(try await train("contextual", "three.json").code == 2)
+    #expect(try await train("contextual", Self.dilemma, "--steps", "500", "--output", "missing/policy.json").code == 73)
+  }
+}
