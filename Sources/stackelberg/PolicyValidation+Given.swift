@@ -20,6 +20,9 @@ extension PolicyValidation {
       let dynamics = concept.dynamics ?? .init()
       do throws(PolicyFault) {
         worth = try CommitmentWorth(of: file.leader, by: concept.leader, in: game, dynamics: dynamics, epsilon: epsilon)
+      } catch .tooManyResponses(let limit) {
+        throw CommandFailure(
+          code: .stopped, message: "\(input.source): undecided: more than \(limit) responses would have to be examined")
       } catch { throw input.fault("\(error)") }
       do throws(FollowerWorth.Fault) {
         if let given = file.contextual {

@@ -25,34 +25,50 @@ enum NumPyFile {
   }
 
   /// An archive of files, stored as they are unless the method says otherwise.
-  static func archive(_ files: [(name: String, content: Data)], method: UInt16 = 0) -> Data {
-    func bytes(_ value: UInt32, _ count: Int) -> Data {
-      Data((0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) })
+  static func archive(_ files: [(name: String, content: Data)], method: UInt32 = 0) -> Data {
+    /// Numbers in little-endian order, each with its number of bytes.
+    func bytes(_ numbers: [(value: UInt32, count: UInt32)]) -> Data {
+      var data = Data()
+      for number in numbers {
+        for place in 0..<number.count { data.append(UInt8(truncatingIfNeeded: number.value >> (8 * place))) }
+      }
+      return data
     }
     var (data, directory) = (Data(), Data())
     for (name, content) in files {
       let offset = UInt32(data.count)
-      let sizes = bytes(checkSum(content), 4) + bytes(UInt32(content.count), 4) + bytes(UInt32(content.count), 4)
-      let common =
-        bytes(20, 2) + bytes(0, 2) + bytes(UInt32(method), 2) + bytes(0, 4) + sizes
-        + bytes(UInt32(name.utf8.count), 2)
-      data += bytes(0x0403_4B50, 4) + common + bytes(0, 2) + Data(name.utf8) + content
-      directory +=
-        bytes(0x0201_4B50, 4) + bytes(20, 2) + common + bytes(0, 2) + bytes(0, 2) + bytes(0, 2) + bytes(0, 2)
-        + bytes(0, 4) + bytes(offset, 4) + Data(name.utf8)
+      let size = UInt32(content.count)
+      let length = UInt32(name.utf8.count)
+      let sum = checkSum(content)
+      let common = bytes([
+        (20, 2), (0, 2), (method, 2), (0, 4), (sum, 4), (size, 4), (size, 4), (length, 2), (0, 2),
+      ])
+      data += bytes([(0x0403_4B50, 4)])
+      data += common
+      data += Data(name.utf8)
+      data += content
+      directory += bytes([(0x0201_4B50, 4), (20, 2)])
+      directory += common
+      directory += bytes([(0, 2), (0, 2), (0, 2), (0, 4), (offset, 4)])
+      directory += Data(name.utf8)
     }
     let start = UInt32(data.count)
+    let count = UInt32(files.count)
     data += directory
-    data += bytes(0x0605_4B50, 4) + bytes(0, 2) + bytes(0, 2) + bytes(UInt32(files.count), 2)
-    data += bytes(UInt32(files.count), 2) + bytes(UInt32(directory.count), 4) + bytes(start, 4) + bytes(0, 2)
+    data += bytes([(0x0605_4B50, 4), (0, 4), (count, 2), (count, 2), (UInt32(directory.count), 4), (start, 4), (0, 2)])
     return data
   }
 
   /// The remainder of the polynomial division by which archives check their entries, from a table.
   private static func checkSum(_ data: Data) -> UInt32 {
-    let table = (0..<256).map { byte in
-      (0..<8).reduce(UInt32(byte)) { sum, _ in sum % 2 == 1 ? 0xEDB8_8320 ^ (sum >> 1) : sum >> 1 }
+    var table: [UInt32] = []
+    for byte in 0..<256 {
+      var entry = UInt32(byte)
+      for _ in 0..<8 { entry = entry % 2 == 1 ? 0xEDB8_8320 ^ (entry >> 1) : entry >> 1 }
+      table.append(entry)
     }
-    return ~data.reduce(0xFFFF_FFFF) { table[Int(($0 ^ UInt32($1)) & 0xFF)] ^ ($0 >> 8) }
+    var sum: UInt32 = 0xFFFF_FFFF
+    for byte in data { sum = table[Int((sum ^ UInt32(byte)) & 0xFF)] ^ (sum >> 8) }
+    return ~sum
   }
 }

@@ -183,7 +183,7 @@ import Testing
     try folder.write("[1, 0]", to: "up.json")
     let run = try await folder.run("validate", "up.json", "--game", "game.json", "--json")
     #expect(run.code == 1)
-    #expect(try run.json["strong"] == "2")
+    #expect(try run.json["strong"] == "1")
     #expect(try run.json["bounds"] == ["5/2", "5/2"])
     try folder.write(
       """

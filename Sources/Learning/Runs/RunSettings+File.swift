@@ -21,29 +21,30 @@ extension RunSettings {
     for key in ["learner", "algorithm"] {
       if let member = root.member(key), let own = base.member(key)?.string { _ = try member.choice(of: [own]) }
     }
-    let merged = try Self.merged(base, with: root, section: "")
-    do {
-      let result = try RunText.value(RunSettings.self, of: merged.line)
-      if let fault = result.fault { throw InputError(source: source, message: fault) }
-      return result
-    } catch let error as InputError {
-      throw error
-    } catch DecodingError.typeMismatch(_, let context) {
-      throw InputError(source: source, path: Self.path(context), message: "expected a value of another kind")
-    } catch DecodingError.dataCorrupted(let context) {
-      throw InputError(source: source, path: Self.path(context), message: context.debugDescription)
-    } catch {
-      throw InputError(source: source, message: "expected settings, found \(error)")
+    guard let result = try? RunText.value(RunSettings.self, of: Self.merged(base, with: root).line) else {
+      // Which of the numbers does not fit shows where each stands alone.
+      for leaf in Self.leaves(of: root) {
+        let alone = try Self.merged(base, with: root) { $0.offset == leaf.offset }
+        if (try? RunText.value(RunSettings.self, of: alone.line)) == nil {
+          throw leaf.error(expected: "an integer, or a number within the range of doubles")
+        }
+      }
+      throw root.error(expected: "settings")
     }
+    if let fault = result.fault { throw InputError(source: source, message: fault) }
+    return result
   }
 
-  private static func path(_ context: DecodingError.Context) -> String {
-    context.codingPath.map(\.stringValue).joined(separator: ".")
+  /// The values that are no objects.
+  private static func leaves(of value: JSONValue) -> [JSONValue] {
+    value.kind == .object ? value.members.flatMap { leaves(of: $0.value) } : [value]
   }
 
   /// The members of one object with those of another in their places.
+  ///
+  /// - Parameter isTaken: whether a value that is no object takes its place.
   private static func merged(
-    _ base: JSONValue, with change: JSONValue, section: String
+    _ base: JSONValue, with change: JSONValue, section: String = "", where isTaken: (JSONValue) -> Bool = { _ in true }
   ) throws(InputError) -> JSONOutput {
     let own = base.members.map { ($0.key.string ?? "", $0.value) }
     let names = own.map(\.0) + (unset[section] ?? []).filter { name in !own.contains { $0.0 == name } }
@@ -51,7 +52,7 @@ extension RunSettings {
     var result: [JSONOutput.Member] = []
     for name in names {
       let old = own.first { $0.0 == name }?.1
-      guard let new = object[name] else {
+      guard let new = object[name], new.kind == .object || isTaken(new) else {
         if let old { result.append(.init(name, output(old))) }
         continue
       }
@@ -60,7 +61,8 @@ extension RunSettings {
         continue
       }
       guard old.kind == new.kind else { throw new.error(expected: words[old.kind] ?? "another kind of value") }
-      result.append(.init(name, old.kind == .object ? try merged(old, with: new, section: name) : output(new)))
+      result.append(
+        .init(name, old.kind == .object ? try merged(old, with: new, section: name, where: isTaken) : output(new)))
     }
     return .object(result)
   }

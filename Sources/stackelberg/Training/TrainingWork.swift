@@ -84,7 +84,9 @@ final class TrainingWork: Sendable {
       let before = run.log.lines.count
       do throws(FollowerWorth.Fault) {
         try run.advance { session throws(FollowerWorth.Fault) in try judge.line(for: session) }
-      } catch { throw CommandFailure(code: .internalError, message: "\(error)") }
+      } catch {
+        throw CommandFailure(code: .stopped, message: "the leader cannot be judged exactly: \(error)")
+      }
       let steps = run.session.steps
       state.withLock { state in
         state.steps[place] = steps - resumedAt

@@ -11,7 +11,7 @@ public struct NumPyArray: Sendable, Hashable {
   public let entries: [Rational]
 
   /// The most entries that are read.
-  public static let entryLimit = 1 << 22
+  public static let entryLimit = 1 << 20
 
   /// An array.
   ///
@@ -39,7 +39,8 @@ public struct NumPyArray: Sendable, Hashable {
     guard let version = reader.integer(1), reader.integer(1) != nil, (1...3).contains(version) else {
       throw fault("expected version 1, 2 or 3 of NumPy's format")
     }
-    guard let length = reader.integer(version == 1 ? 2 : 4), let text = reader.take(Int(length)) else {
+    guard let length = reader.integer(version == 1 ? 2 : 4), length < 1 << 16, let text = reader.take(Int(length))
+    else {
       throw fault("expected the header of a NumPy array, found the end of the file")
     }
     let header = try NumPyHeader(String(decoding: text, as: UTF8.self), source: source)

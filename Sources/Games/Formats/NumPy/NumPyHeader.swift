@@ -72,8 +72,8 @@ struct NumPyHeader {
       $0.drop { $0 == " " }.prefix { $0 != " " }
     }
     self.shape = sizes.compactMap { Int($0) }
-    guard self.shape.count == sizes.count, self.shape.allSatisfy({ $0 >= 0 }) else {
-      throw fault("expected sizes from 0 in the shape")
+    guard self.shape.count == sizes.count, self.shape.count <= 64, self.shape.allSatisfy({ $0 >= 0 }) else {
+      throw fault("expected at most 64 sizes from 0 in the shape")
     }
   }
 
