@@ -60,7 +60,11 @@ public struct RunSettings: Sendable, Hashable {
       follower = .hindsight(settings)
       (steps, followerSteps) = game.hasChance ? (20_000 * unit, 10_000 * unit) : (2_500 * unit, 500 * unit)
     case .policyGradient:
-      follower = .gradient(.published)
+      // The published settings take off the middle of the rewards there, which go from 1 to 4.
+      var settings = PolicyGradientFollower.Settings.published
+      let rewards = game.rewardRange(of: 1 - player)
+      settings.rewardShift = -((rewards.lowerBound + rewards.upperBound) / 2).approximation
+      follower = .gradient(settings)
       (steps, followerSteps) = (7_000 * unit, 5_000 * unit)
     case .innerLoop:
       follower = .innerLoop(.released)

@@ -79,6 +79,7 @@ final class TrainingWork: Sendable {
         code: .badInput, message: "\(checkpoint ?? "checkpoint"): expected the saved run of seed \(seeds[place])")
     }
     var times: [(steps: Int, seconds: Double)] = []
+    var written = ContinuousClock.now
     let resumedAt = run.session.steps
     while !run.isOver, mayGoOn {
       let before = run.log.lines.count
@@ -94,7 +95,11 @@ final class TrainingWork: Sendable {
       }
       if run.log.lines.count > before {
         times.append((steps, (ContinuousClock.now - start) / .seconds(1)))
-        try keep(run, times, isUrgent: false)
+        // The log is written as it grows, but not more than once a second.
+        if ContinuousClock.now - written > .seconds(1) {
+          try keep(run, times, isUrgent: false)
+          written = .now
+        }
       }
       show()
     }
@@ -143,6 +148,9 @@ final class TrainingWork: Sendable {
     let left = max(0, Double(heading.settings.steps) * Double(seeds.count) - Double(steps)) / rate
     let known = gaps.compactMap { $0 }
     let gap = known.isEmpty ? "" : ", largest gap \(((known.max() ?? 0) * 1000).rounded() / 10) %"
-    progress.show("\(steps) steps, \(Int(rate)) per second\(gap), about \(Int(left.rounded(.up))) seconds left")
+    let share = 1 - left * rate / (Double(heading.settings.steps) * Double(seeds.count))
+    let filled = max(0, min(20, Int(20 * share)))
+    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
+    progress.show("[\(bar)] \(steps) steps, \(Int(rate)) per second\(gap), about \(Int(left.rounded(.up))) seconds left")
   }
 }
