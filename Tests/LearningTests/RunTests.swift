@@ -16,7 +16,8 @@ import Testing
     settings.evaluationSteps = 400
     let change =
       learner == .innerLoop
-      ? #"{"follower": {"episodes": 4}, "evaluationSteps": 300}"# : #"{"gamesPerEpisode": 1}"#
+      ? #"{"follower": {"episodes": 4}, "evaluationSteps": 300, "conditions": {"areFollowersReset": false}}"#
+      : #"{"gamesPerEpisode": 1}"#
     return try settings.overlaid(by: Array(change.utf8), source: "change")
   }
 

@@ -98,8 +98,17 @@ public struct PretrainedSession<Learner: LeaderLearner & Codable>: TrainingSessi
   /// The follower as far as it was taught.
   public var oracle: ContextualOracle? { training?.problem.oracle ?? taught }
 
-  /// The follower as far as it was taught.
-  public var follower: LearnedFollower? { oracle.map { .contextual($0.policy(in: environment)) } }
+  /// What the follower as far as it was taught answers the leader's present commitment with.
+  public var follower: LearnedFollower? {
+    guard let oracle else { return nil }
+    let leader = leader
+    // Who asks a pure leader meets one context.
+    guard leader.table.allSatisfy({ row in row.contains(1) }) else {
+      return .contextual(oracle.policy(in: environment))
+    }
+    let response = oracle.responses[oracle.contexts.index(ofLeader: leader.modes)]
+    return .policy(environment.policy(of: PureResponse(response, of: oracle.actions)))
+  }
 
   /// Whether the leader commits to pure policies.
   public var commitsToPurePolicy: Bool { settings.leader.commitsToPurePolicy }

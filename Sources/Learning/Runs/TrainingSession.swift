@@ -32,7 +32,7 @@ public protocol TrainingSession: Sendable {
   /// What the leader believes its policy to be worth, where it believes anything.
   var believedValue: Double? { get }
 
-  /// The follower that answers the leader at present, where there is one; finding it takes no step.
+  /// What the follower answers the leader's present commitment with, where there is one; finding it takes no step.
   var follower: LearnedFollower? { get }
 
   /// What the follower answers every pure leader with, where it was taught to.

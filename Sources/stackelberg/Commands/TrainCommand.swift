@@ -123,7 +123,7 @@ enum TrainCommand {
       progress: progress)
     defer { progress.clear() }
     let runs = try work.run(threads: threads)
-    for run in runs { try output.writePolicy(run, of: game) }
+    for run in runs { try output.writePolicy(run, heading) }
     var pure: PureLeaders?
     if arguments.has("regret") {
       do throws(OracleFault) { pure = try PureLeaders(in: heading.environment) } catch {
@@ -132,7 +132,7 @@ enum TrainCommand {
     }
     let report = try TrainingReport(runs, heading, judge: judge, output: output, pure: pure)
     progress.clear()
-    try Files.print(arguments.has("json") ? report.json.text : report.table)
+    try Files.print(arguments.has("json") ? report.json.text : report.table(gameNamed: name))
     let isComplete = runs.count == plan.seeds.count && runs.allSatisfy(\.isOver)
     if let checkpointPath {
       if isComplete {

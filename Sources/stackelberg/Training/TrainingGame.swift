@@ -29,6 +29,12 @@ struct TrainingGame {
       throw CommandFailure(
         code: .usage, message: "\(source): train is for Markov games and games in normal form, of two players")
     }
+    for (player, seen) in markov.observations.enumerated() {
+      if let never = (0..<seen.count).first(where: { markov.available(to: player, at: $0).isEmpty }) {
+        throw CommandFailure(
+          code: .usage, message: "\(source): train is for games in which every observation is made; \(never) never is")
+      }
+    }
   }
 
   /// The policies as a file.

@@ -55,10 +55,11 @@ struct TrainingOutput {
     try Files.write(Array(clock.utf8), to: stem + ".clock.jsonl")
   }
 
-  /// Writes the policies that a run came to.
-  func writePolicy(_ run: TrainingRun, of game: TrainingGame) throws(CommandFailure) {
+  /// Writes the policies that a run came to: of a follower that was taught, what it answers every leader with.
+  func writePolicy(_ run: TrainingRun, _ heading: TrainingHeading) throws(CommandFailure) {
     guard let path = policyPath(run.seed) else { return }
-    let text = game.policyText(leader: run.session.leader, follower: run.session.follower)
+    let taught = run.session.oracle.map { LearnedFollower.contextual($0.policy(in: heading.environment)) }
+    let text = heading.game.policyText(leader: run.session.leader, follower: taught ?? run.session.follower)
     try Files.write(Array(text.utf8), to: path)
   }
 }

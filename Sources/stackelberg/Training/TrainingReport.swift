@@ -65,7 +65,10 @@ struct TrainingReport {
 
   // MARK: For people
 
-  var table: String {
+  /// The report as tables.
+  ///
+  /// - Parameter name: what the game was called on the command line, for the line that tells how to validate.
+  func table(gameNamed name: String) -> String {
     let settings = heading.settings
     let game = heading.game.game
     var top = Table([.left, .left])
@@ -97,6 +100,10 @@ struct TrainingReport {
     if let regrets = entries.first?.regrets {
       note =
         "Mean and largest regret are those of the follower over all \(regrets.leaders.count) pure policies of the leader.\n"
+    }
+    if let path = entries.first?.policyPath {
+      let words = ["stackelberg validate", path, "--game", name] + heading.concept.options(in: heading.game.game)
+      note += "\nTo validate: \(words.joined(separator: " "))\n"
     }
     return top.text + "\n" + rows.text + note
   }
@@ -131,5 +138,16 @@ struct TrainingReport {
               ])
             }))
       ])
+  }
+}
+
+extension SolutionConcept {
+  /// The options that name the concept, defaults left out.
+  fileprivate func options(in game: Game) -> [String] {
+    var words: [String] = []
+    if commitment != .mixed { words += ["--commitment", commitment.rawValue] }
+    if case .markov = game, dynamics?.followerClass == .stationary { words += ["--follower-class", "stationary"] }
+    if leader != 0 { words += ["--leader", "\(leader)"] }
+    return words
   }
 }

@@ -12,6 +12,8 @@ final class TrainingWork: Sendable {
     var finished: [TrainingRun?]
     var saved: [UInt64: String]
     var steps: [Int]
+    /// The steps that were taken before this training was taken up.
+    var earlier = 0
     var gaps: [Double?]
     var failure: CommandFailure?
     var lastWritten: ContinuousClock.Instant
@@ -80,7 +82,8 @@ final class TrainingWork: Sendable {
     }
     var times: [(steps: Int, seconds: Double)] = []
     var written = ContinuousClock.now
-    let resumedAt = run.session.steps
+    let earlier = run.session.steps
+    state.withLock { $0.earlier += earlier }
     while !run.isOver, mayGoOn {
       let before = run.log.lines.count
       do throws(FollowerWorth.Fault) {
@@ -90,7 +93,7 @@ final class TrainingWork: Sendable {
       }
       let steps = run.session.steps
       state.withLock { state in
-        state.steps[place] = steps - resumedAt
+        state.steps[place] = steps
         state.gaps[place] = run.log.lines.last?.relativeGap
       }
       if run.log.lines.count > before {
@@ -141,16 +144,18 @@ final class TrainingWork: Sendable {
   }
 
   private func show() {
-    let (steps, gaps) = state.withLock { ($0.steps.reduce(0, +), $0.gaps) }
+    let (steps, earlier, gaps) = state.withLock { ($0.steps.reduce(0, +), $0.earlier, $0.gaps) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    guard seconds > 0.1, steps > 0 else { return }
-    let rate = Double(steps) / seconds
-    let left = max(0, Double(heading.settings.steps) * Double(seeds.count) - Double(steps)) / rate
+    guard seconds > 0.1, steps > earlier else { return }
+    let rate = Double(steps - earlier) / seconds
+    let total = Double(heading.settings.steps) * Double(seeds.count)
+    let left = max(0, total - Double(steps)) / rate
+    let share = Double(steps) / total
     let known = gaps.compactMap { $0 }
     let gap = known.isEmpty ? "" : ", largest gap \(((known.max() ?? 0) * 1000).rounded() / 10) %"
-    let share = 1 - left * rate / (Double(heading.settings.steps) * Double(seeds.count))
     let filled = max(0, min(20, Int(20 * share)))
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
-    progress.show("[\(bar)] \(steps) steps, \(Int(rate)) per second\(gap), about \(Int(left.rounded(.up))) seconds left")
+    progress.show(
+      "[\(bar)] \(steps) steps, \(Int(rate)) per second\(gap), about \(Int(left.rounded(.up))) seconds left")
   }
 }
