@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Training is judged, logged, interrupted and resumed") struct TrainTests {
@@ -63,7 +64,9 @@ import Testing
   }
 
   @Test("a run that was interrupted comes to the same log and policy") func interrupted() async throws {
-    let words = ["train", "inner-loop", Self.dilemma, "--seeds", "1..2", "--steps", "150000", "--threads", "2"]
+    // Long enough to be interrupted, in either build.
+    let steps = TestBuild.isOptimized ? "6000000" : "120000"
+    let words = ["train", "inner-loop", Self.dilemma, "--seeds", "1..2", "--steps", steps, "--threads", "2"]
     let whole = try await folder.run(words + ["--output", "whole"])
     #expect(whole.code == 0)
     var kept = 0
