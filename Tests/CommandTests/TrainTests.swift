@@ -113,6 +113,23 @@ import Testing
     #expect(try await value("--without", "visible-queries") == "10")
   }
 
+  @Test(
+    "every condition has a game that needs it",
+    arguments: [
+      "hidden-queries", "marked-queries", "paid-queries", "kept-followers", "changing-policy", "discounted-queries",
+    ])
+  func ablation(name: String) async throws {
+    let run = try await train("ablation", name, "--seeds", "1..2", "--json")
+    #expect(run.code == 0, "\(run.errors)")
+    let runs = try #require(try run.json["runs"]).elements
+    #expect(runs.count == 2)
+    for entry in runs {
+      #expect(try entry["kept"]?["value"] == run.json["optimum"])
+      #expect(entry["kept"]?["value"] != entry["dropped"]?["value"])
+    }
+    #expect(try await train("ablation", name, "--steps", "5").code == 2)
+  }
+
   @Test("a game in normal form is played once") func normalForm() async throws {
     try folder.write(Sample.named, to: "game.json")
     let run = try await train(
@@ -133,6 +150,7 @@ import Testing
     #expect(unknown.errors.contains("batchSize"))
     #expect(try await train("contextual", Self.dilemma, "--settings", "missing.json").code == 66)
     #expect(try await train("imagined", Self.dilemma).code == 2)
+    #expect(try await train("ablation", "luck").code == 2)
     #expect(try await train("contextual", Self.dilemma, "--seeds", "20..1").code == 2)
     #expect(try await train("contextual", Self.dilemma, "--seeds", "1..2", "--output", "one.json").code == 2)
     #expect(try await train("contextual", Self.dilemma, "--without", "luck").code == 2)

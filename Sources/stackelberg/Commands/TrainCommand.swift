@@ -25,11 +25,14 @@ enum TrainCommand {
         + "command goes on from there.",
       "Settings are complete in the first line of the log. A file for --settings has the shape of its member settings and "
         + "says only what is to be changed; options go before it.",
+      "train ablation NAME shows what a condition of sound learning is good for, in a small game made for it: with all "
+        + "conditions and without the one, for each seed; the exit code is 1 where one does not end as theory says. NAME is "
+        + Ablation.allCases.map(\.rawValue).joined(separator: ", ") + ".",
     ],
     positionals: [
       Positional(
-        "LEARNER", completion: .words(LearnerName.allCases.map(\.rawValue)),
-        LearnerName.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+        "LEARNER", completion: .words(LearnerName.allCases.map(\.rawValue) + [AblationRun.name]),
+        LearnerName.allCases.map(\.rawValue).joined(separator: ", ") + "; or \(AblationRun.name)."),
       GameArgument.positional,
     ],
     options: [
@@ -70,10 +73,12 @@ enum TrainCommand {
       .init(
         "stackelberg train contextual game.json --algorithm ce --seeds 1..4 --steps 2000 --output runs",
         "four seeds by cross-entropy, with logs"),
+      .init("stackelberg train ablation hidden-queries --seeds 1..2", "a leader that never learns from queries"),
     ])
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("GAME") else { return .usage }
+    if arguments.positional("LEARNER") == AblationRun.name { return try AblationRun.run(arguments) }
     let (read, source) = try GameArgument.read(name, format: arguments.value("format"))
     let leader = try GameArgument.player(arguments.value("leader") ?? "0", in: read)
     let game = try TrainingGame(read, source, leader: leader)

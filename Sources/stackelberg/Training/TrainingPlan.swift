@@ -18,7 +18,7 @@ struct TrainingPlan {
   init(_ arguments: ParsedArguments, in game: TrainingGame) throws(CommandFailure) {
     let name = arguments.positional("LEARNER") ?? ""
     guard let learner = LearnerName(rawValue: name) else {
-      let known = LearnerName.allCases.map(\.rawValue).joined(separator: ", ")
+      let known = (LearnerName.allCases.map(\.rawValue) + [AblationRun.name]).joined(separator: ", ")
       throw CommandFailure(code: .usage, message: "unknown learner \(name); expected \(known)")
     }
     var file: (bytes: [UInt8], source: String)?
@@ -62,7 +62,8 @@ struct TrainingPlan {
     (try? JSONDocument(parsing: file.bytes, source: file.source))?.root.member("algorithm")?.string
   }
 
-  private static func seeds(_ arguments: ParsedArguments) throws(UsageError) -> [UInt64] {
+  /// The seeds that the options name.
+  static func seeds(_ arguments: ParsedArguments) throws(UsageError) -> [UInt64] {
     let single = try arguments.seed("seed") ?? 1
     guard let text = arguments.value("seeds") else { return [single] }
     guard !arguments.isGiven("seed") else { throw arguments.usageError("--seed and --seeds contradict each other") }
