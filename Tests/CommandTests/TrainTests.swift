@@ -119,10 +119,11 @@ import Testing
       "hidden-queries", "marked-queries", "paid-queries", "kept-followers", "changing-policy", "discounted-queries",
     ])
   func ablation(name: String) async throws {
-    let run = try await train("ablation", name, "--seeds", "1..2", "--json")
+    let last = TestBuild.isOptimized ? 10 : 1
+    let run = try await train("ablation", name, "--seeds", "1..\(last)", "--json")
     #expect(run.code == 0, "\(run.errors)")
     let runs = try #require(try run.json["runs"]).elements
-    #expect(runs.count == 2)
+    #expect(runs.count == last)
     for entry in runs {
       #expect(try entry["kept"]?["value"] == run.json["optimum"])
       #expect(entry["kept"]?["value"] != entry["dropped"]?["value"])
