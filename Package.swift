@@ -61,7 +61,8 @@ let package = Package(
 
     // MARK: - Measuring: the solver beside plain baselines
     .target(
-      name: "Benchmarks", dependencies: ["Games", "LinearPrograms", "Equilibria", "Certificates", "Exact"],
+      name: "Benchmarks",
+      dependencies: ["Games", "LinearPrograms", "Equilibria", "Certificates", "Learning", "Networks", "Exact"],
       swiftSettings: strict),
 
     // MARK: - The command
@@ -100,7 +101,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Exact"], swiftSettings: strict),
     .testTarget(
-      name: "BenchmarksTests", dependencies: ["Benchmarks", "Games", "Exact", "LinearPrograms"], swiftSettings: strict),
+      name: "BenchmarksTests", dependencies: ["Benchmarks", "Learning", "Games", "Exact", "LinearPrograms"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["stackelberg", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),
     .testTarget(

@@ -47,6 +47,27 @@ import Testing
     #expect(unknown.code == 2 && unknown.errors.contains("not one of iterated-9-10"), "\(unknown.errors)")
   }
 
+  @Test("learning is told as steps a second, steps to the optimum, and what is to be reached") func learning()
+    async throws
+  {
+    let run = try await folder.run("bench", "learn", "--cases", "harmony", "--runs", "1")
+    #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("game") == true && lines.count(where: { $0.hasPrefix("harmony") }) == 6)
+    #expect(lines.count(where: { $0.contains("contextual  1 of 1") }) == 2, "\(run.output)")
+    let report = try await folder.run("bench", "learn", "--quick", "--cases", "throughput", "--json").json
+    let speeds = try #require(report["throughput"]?.elements)
+    #expect(speeds.map { $0["copies"] } == [1, 1, 16, 16, 256, 256])
+    #expect(speeds.allSatisfy { $0["stepsPerSecond"]?.number ?? 0 > 0 })
+    #expect(report["complete"] == true && report["efficiency"]?.elements.isEmpty == true)
+    let unknown = try await folder.run("bench", "learn", "--cases", "harmonies")
+    #expect(unknown.code == 2 && unknown.errors.contains("not one of throughput, prisoners-dilemma"))
+    for foreign in [["learn", "--games", "2"], ["exact", "--targets"], ["markov", "--runs", "2"]] {
+      let run = try await folder.run(["bench"] + foreign)
+      #expect(run.code == 2 && run.errors.contains("has no meaning in the suite"), "\(run.errors)")
+    }
+  }
+
   @Test("JSON tells every game, in a file where one is named") func json() async throws {
     let options = ["--cases", "uniform-10x10", "--repeat", "2", "--games", "2", "--seed", "7", "--json"]
     let run = try await folder.run(["bench", "exact"] + options + ["--output", "times.json"])

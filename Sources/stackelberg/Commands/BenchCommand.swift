@@ -24,6 +24,12 @@ enum BenchCommand {
         + MarkovBenchmark.cases.map(\.name).joined(separator: ", ")
         + " (states x rows x columns; the follower's discount is 9/10 where the name says nothing else, the leader's the same, "
         + "but 1/2 where it is impatient).",
+      "The suite learn measures learning: joint steps per second of processor time, with learning, at several numbers of copies of "
+        + "the environment; and in iterated games the environment steps until the leader's exact gap is below 1 % of its payoff "
+        + "range and stays there, with a contextual follower and with one that learns anew for every leader, by released settings "
+        + "and by the best of a grid. Its cases, of which the first two are measured by default and all with --large: "
+        + LearningBench.cases.joined(separator: ", ")
+        + ". With --targets it tells what learning is meant to reach beside what it reaches.",
       "Suites: " + BenchmarkSuite.all.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") + ".",
       "Cases of the suite exact: "
         + BenchmarkCase.Size.allCases.map { size in
@@ -32,7 +38,8 @@ enum BenchCommand {
     ],
     positionals: [
       Positional(
-        "SUITE", completion: .words(BenchmarkSuite.all.map(\.name) + ["markov"]), "What to measure: exact or markov.")
+        "SUITE", completion: .words(BenchmarkSuite.all.map(\.name) + ["markov", "learn"]),
+        "What to measure: exact, markov or learn.")
     ],
     options: [
       .flag("quick", "Only the cases that take seconds."),
@@ -51,6 +58,9 @@ enum BenchCommand {
         "without", "PART,...",
         "In the suite markov: parts that the search leaves out: "
           + SearchPart.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+      .value(
+        "runs", "N", "In the suite learn: how many seeds are learned with; 20, or 3 with --quick, where nothing is said."),
+      .flag("targets", "In the suite learn: set what learning is meant to reach beside what it reaches."),
       .flag("json", "Print every measurement as JSON."),
       .value("output", "FILE", short: "o", completion: .file, "Write the result to a file, whole or not at all."),
       .flag("quiet", short: "q", "No notes and no progress on standard error."),
@@ -62,13 +72,19 @@ enum BenchCommand {
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("SUITE") else { return .usage }
-    let foreign = name == "markov" ? ["repeat"] : ["time-limit", "without"]
+    let foreign =
+      switch name {
+      case "markov": ["repeat", "runs", "targets"]
+      case "learn": ["repeat", "baseline-limit", "games", "time-limit", "without"]
+      default: ["time-limit", "without", "runs", "targets"]
+      }
     if let option = foreign.first(where: arguments.isGiven) {
       throw CommandFailure(code: .usage, message: "--\(option) has no meaning in the suite \(name)")
     }
     if name == "markov" { return try MarkovBench.run(arguments) }
+    if name == "learn" { return try LearningBench.run(arguments) }
     guard let suite = BenchmarkSuite.all.first(where: { $0.name == name }) else {
-      let known = (BenchmarkSuite.all.map(\.name) + ["markov"]).joined(separator: ", ")
+      let known = (BenchmarkSuite.all.map(\.name) + ["markov", "learn"]).joined(separator: ", ")
       throw CommandFailure(code: .usage, message: "\(name) is not one of the suites: \(known)")
     }
     let cases = try cases(of: suite, arguments)
