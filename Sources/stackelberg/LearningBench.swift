@@ -37,7 +37,10 @@ enum LearningBench {
     var benchmark = LearningBenchmark(
       seeds: (0..<UInt64(runs)).map { seed &+ $0 }, interruption: Interrupts.interruption,
       report: { progress.show($0) })
-    if arguments.has("quick") { benchmark.measuredSeconds = 0.2 }
+    if arguments.has("quick") {
+      benchmark.measuredSeconds = 0.2
+      benchmark.grid.removeAll { $0.episodes > 80 }
+    }
     let result = measure(benchmark, names, arguments)
     progress.clear()
     let text = arguments.has("json") ? json(result, benchmark).text : tables(result, benchmark)
@@ -63,10 +66,11 @@ enum LearningBench {
     return cases.filter(names.contains)
   }
 
-  private static func measure(_ benchmark: LearningBenchmark, _ names: [String], _ arguments: ParsedArguments) -> Result {
+  private static func measure(_ benchmark: LearningBenchmark, _ names: [String], _ arguments: ParsedArguments) -> Result
+  {
     var result = Result()
     if names.contains(throughput) {
-      for copies in LearningBenchmark.copies where copies <= 256 || !arguments.has("quick") {
+      for copies in LearningBenchmark.copies where copies <= 16 || !arguments.has("quick") {
         for mergesRows in [false, true] {
           guard let line = benchmark.throughput(copies: copies, mergesRows: mergesRows) else { return result }
           result.throughput.append(line)
@@ -131,7 +135,7 @@ enum LearningBench {
     }
     return table.text
       + "\nSteps of all kinds until the leader's exact gap is below 1 % of its payoff range and stays there, up to "
-      + "\(benchmark.batches) batches of 32 episodes;\nthe inner loop with the best of \(InnerLoopSettings.grid.count) "
+      + "\(benchmark.batches) batches of 32 episodes;\nthe inner loop with the best of \(benchmark.grid.count) "
       + "settings: episodes/learning rate/exploration, and whether the last move is the end.\n"
   }
 

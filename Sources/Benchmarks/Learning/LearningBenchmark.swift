@@ -1,3 +1,4 @@
+public import Learning
 public import LinearPrograms
 
 /// How fast learning goes, and how many steps it takes to an exact answer.
@@ -12,6 +13,9 @@ public struct LearningBenchmark: Sendable {
   /// By default as many as take 20,000 steps where the follower's answer costs five queries and an episode has ten moves.
   public var batches = 41
 
+  /// The settings of followers who learn anew for every leader, among which the best is taken.
+  public var grid = InnerLoopSettings.grid
+
   /// How much processor time each throughput is measured for, in seconds; a batch that has begun is completed.
   public var measuredSeconds = 1.0
 
@@ -23,7 +27,8 @@ public struct LearningBenchmark: Sendable {
 
   /// A run.
   public init(
-    seeds: [UInt64], interruption: Interruption = Interruption(), report: @escaping @Sendable (String) -> Void = { _ in }
+    seeds: [UInt64], interruption: Interruption = Interruption(),
+    report: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     precondition(!seeds.isEmpty, "there is a run")
     self.seeds = seeds

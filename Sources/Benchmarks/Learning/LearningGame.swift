@@ -23,7 +23,8 @@ public struct LearningGame: Sendable {
 
   /// The names of the games: twelve symmetric ones of two actions, played ten times with a memory of one move.
   public static let names = [
-    "prisoners-dilemma", "stag-hunt", "assurance", "coordination", "mixed-harmony", "harmony", "no-conflict", "deadlock",
+    "prisoners-dilemma", "stag-hunt", "assurance", "coordination", "mixed-harmony", "harmony", "no-conflict",
+    "deadlock",
     "prisoners-delight", "hero", "battle", "chicken",
   ]
 

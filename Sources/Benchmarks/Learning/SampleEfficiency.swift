@@ -65,7 +65,7 @@ public struct SampleEfficiency: Sendable {
 extension LearningBenchmark {
   /// Measures one game with one leader.
   ///
-  /// The grid is that of ``InnerLoopSettings/grid``. A setting is given up once half of its runs are known to take more
+  /// A setting of the grid is given up once half of its runs are known to take more
   /// than twice the smallest median so far, which cannot make it the best.
   ///
   /// - Returns: the measurement, or `nil` where the run was stopped.
@@ -78,9 +78,9 @@ extension LearningBenchmark {
     report("\(game.name), \(leader.rawValue), released baseline …")
     guard let released = baseline(.released, below: nil) else { return nil }
     var best = (settings: InnerLoopSettings.released, runs: released)
-    for (place, settings) in InnerLoopSettings.grid.enumerated() where settings != .released {
+    for (place, settings) in grid.enumerated() where settings != .released {
       if interruption.isRaised { return nil }
-      report("\(game.name), \(leader.rawValue), baseline \(place + 1) of \(InnerLoopSettings.grid.count) …")
+      report("\(game.name), \(leader.rawValue), baseline \(place + 1) of \(grid.count) …")
       guard let runs = baseline(settings, below: best.runs.median), let median = runs.median else { continue }
       if best.runs.median.map({ median < $0 }) ?? true { best = (settings, runs) }
     }

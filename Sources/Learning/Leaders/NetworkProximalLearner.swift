@@ -140,7 +140,9 @@ public struct NetworkProximalLearner: Sendable {
     inputs.resize(rows: observations.count)
     let (width, actions) = (features.columns, actions)
     for (row, observation) in observations.enumerated() {
-      for column in 0..<width { inputs.elements[row * width + column] = features.elements[observation * width + column] }
+      for column in 0..<width {
+        inputs.elements[row * width + column] = features.elements[observation * width + column]
+      }
     }
     openRows = legal.map { legal in
       observations.flatMap { legal[$0 * actions..<($0 + 1) * actions] }

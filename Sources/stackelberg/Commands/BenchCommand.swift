@@ -59,7 +59,8 @@ enum BenchCommand {
         "In the suite markov: parts that the search leaves out: "
           + SearchPart.allCases.map(\.rawValue).joined(separator: ", ") + "."),
       .value(
-        "runs", "N", "In the suite learn: how many seeds are learned with; 20, or 3 with --quick, where nothing is said."),
+        "runs", "N",
+        "In the suite learn: how many seeds are learned with; 20, or 3 with --quick, where nothing is said."),
       .flag("targets", "In the suite learn: set what learning is meant to reach beside what it reaches."),
       .flag("json", "Print every measurement as JSON."),
       .value("output", "FILE", short: "o", completion: .file, "Write the result to a file, whole or not at all."),
