@@ -58,14 +58,18 @@ public struct NetworkProximalLearner: Sendable {
 
   private var samples = NetworkProximalSamples()
   private var policy: Categorical
-  private var order: [Int] = []
+
+  /// For each sample, its minibatch in this epoch.
+  private var parts: [Int] = []
+
+  /// For each minibatch and cell, its sums in this epoch.
+  private var sums: [CellSums] = []
 
   /// The rows that go through the networks, with what belongs to them.
   private var inputs: Matrix
   private var openRows: [Bool]?
   private var oldLogProbabilities: Matrix
   private var merged = MergedRows()
-  private var positions: [Int] = []
   private var advantages: AdvantageCells
   private var targets: TargetCells
 
@@ -219,27 +223,39 @@ public struct NetworkProximalLearner: Sendable {
   ///
   /// - Parameter random: which samples are used together.
   public mutating func learn(using random: inout SeededGenerator) {
-    let count = samples.count
-    if order.count != count { order = Array(0..<count) }
     if settings.mergesRows { merge() }
     for _ in 0..<settings.epochs {
-      shuffle(using: &random)
-      for minibatch in 0..<settings.minibatches {
-        let part = order[minibatch * count / settings.minibatches..<(minibatch + 1) * count / settings.minibatches]
-        if !part.isEmpty { learn(from: part) }
+      divide(using: &random)
+      if settings.mergesRows { sum() }
+      for part in 0..<settings.minibatches {
+        if settings.mergesRows { collect(part) } else { spread(part) }
+        if advantages.count > 0 { step() }
       }
     }
   }
 
-  /// Puts the samples into a random order.
+  /// Draws which minibatch every sample belongs to: every division into parts of the right sizes is equally likely.
   ///
-  /// Source: R. Durstenfeld, Algorithm 235: Random Permutation, Communications of the ACM 7, 1964.
-  private mutating func shuffle(using random: inout SeededGenerator) {
-    order.withUnsafeMutableBufferPointer { order in
-      for place in stride(from: order.count - 1, to: 0, by: -1) {
-        // 64 bits on fewer than 2^32 places: no place is likelier than another by more than 2^-32.
-        let other = Int(UInt64(place + 1).multipliedFullWidth(by: random.next()).high)
-        order.swapAt(place, other)
+  /// Samples are gone through in order, and each goes to a part with the probability of that part's share of the places
+  /// that are left.
+  private mutating func divide(using random: inout SeededGenerator) {
+    let (count, number) = (samples.count, settings.minibatches)
+    if parts.count != count { parts = [Int](repeating: 0, count: count) }
+    // For each part, the places left in it and in those before it.
+    var left = (0..<number).map { ($0 + 1) * count / number }
+    left.withUnsafeMutableBufferPointer { left in
+      parts.withUnsafeMutableBufferPointer { parts in
+        for sample in 0..<count {
+          // 64 random bits on fewer than 2^32 places: none is likelier than another by more than a 2^32nd.
+          let place = Int(UInt64(count - sample).multipliedFullWidth(by: random.next()).high)
+          var part = 0
+          for other in 0..<number {
+            let isBehind = place >= left[other]
+            part += isBehind ? 1 : 0
+            left[other] -= isBehind ? 0 : 1
+          }
+          parts[sample] = part
+        }
       }
     }
   }
@@ -258,29 +274,58 @@ public struct NetworkProximalLearner: Sendable {
     gather(distinct)
   }
 
-  /// Gives every sample of a minibatch a row of its own.
-  private mutating func spread(_ part: ArraySlice<Int>) {
-    if positions.count != samples.count { positions = [Int](repeating: 0, count: samples.count) }
-    oldLogProbabilities.resize(rows: part.count)
-    for (row, sample) in part.enumerated() {
-      positions[sample] = row
-      oldLogProbabilities[row, samples.actions[sample]] = samples.logProbabilities[sample]
+  /// Sums up the samples of all minibatches at once, cell by cell.
+  private mutating func sum() {
+    let (actions, cells) = (actions, merged.firsts.count * actions)
+    let count = settings.minibatches * cells
+    if sums.count != count { sums = [CellSums](repeating: CellSums(), count: count) }
+    let (parts, rows, taken) = (parts, merged.rows, samples.actions)
+    let (advantages, targets) = (samples.advantages, samples.targets)
+    sums.withUnsafeMutableBufferPointer { sums in
+      sums.update(repeating: CellSums())
+      for sample in parts.indices {
+        let (advantage, target) = (advantages[sample], targets[sample])
+        let place = parts[sample] * cells + rows[sample] * actions + taken[sample]
+        sums[place].number += 1
+        sums[place].gain += max(advantage, 0)
+        sums[place].loss += min(advantage, 0)
+        sums[place].target += target
+        sums[place].squares += target * target
+      }
     }
-    gather(part.map { samples.observations[$0] })
+  }
+
+  /// Makes cells of the sums of a minibatch.
+  private mutating func collect(_ part: Int) {
+    let rows = merged.firsts.count
+    advantages.clear(rows: rows)
+    targets.clear(rows: rows)
+    for row in 0..<rows {
+      for action in 0..<actions {
+        let sum = sums[(part * rows + row) * actions + action]
+        guard sum.number > 0 else { continue }
+        advantages.add(row: row, action: action, number: sum.number, gain: sum.gain, loss: sum.loss)
+        targets.add(row: row, number: sum.number, sum: sum.target, squares: sum.squares)
+      }
+    }
+  }
+
+  /// Gives every sample of a minibatch a row of its own.
+  private mutating func spread(_ part: Int) {
+    let chosen = parts.indices.filter { parts[$0] == part }
+    oldLogProbabilities.resize(rows: chosen.count)
+    advantages.clear(rows: chosen.count)
+    targets.clear(rows: chosen.count)
+    for (row, sample) in chosen.enumerated() {
+      oldLogProbabilities[row, samples.actions[sample]] = samples.logProbabilities[sample]
+      advantages.add(row: row, action: samples.actions[sample], advantage: samples.advantages[sample])
+      targets.add(row: row, target: samples.targets[sample])
+    }
+    gather(chosen.map { samples.observations[$0] })
   }
 
   /// One step of Adam for each network.
-  private mutating func learn(from part: ArraySlice<Int>) {
-    if !settings.mergesRows { spread(part) }
-    advantages.clear(rows: inputs.rows)
-    targets.clear(rows: inputs.rows)
-    if settings.mergesRows {
-      advantages.add(samples: part, rows: merged.rows, actions: samples.actions, advantages: samples.advantages)
-      targets.add(samples: part, rows: merged.rows, targets: samples.targets)
-    } else {
-      advantages.add(samples: part, rows: positions, actions: samples.actions, advantages: samples.advantages)
-      targets.add(samples: part, rows: positions, targets: samples.targets)
-    }
+  private mutating func step() {
     pass(inputs, openRows)
     let settings = settings
     let surrogate = ClippedSurrogate(clip: settings.clip, entropyWeight: settings.entropy)
@@ -292,6 +337,18 @@ public struct NetworkProximalLearner: Sendable {
       targets.squaredError(of: values, weight: settings.valueWeight, addingGradientTo: &gradient)
     }
   }
+}
+
+/// What the samples of a cell come to: an observation, an action and a minibatch.
+private struct CellSums: Sendable {
+  /// The number of samples.
+  var number = 0.0
+  /// The sums of positive and of negative advantages.
+  var gain = 0.0
+  var loss = 0.0
+  /// The sums of the targets of values and of their squares.
+  var target = 0.0
+  var squares = 0.0
 }
 
 /// A network with what it needs to be trained.
