@@ -101,8 +101,8 @@ struct MixtureLearnerTests {
     let greedy = try MixtureRegret(of: try #require(learner.oracle(choosing: false)), against: leaders, in: environment)
     let chosen = try MixtureRegret(of: try #require(learner.oracle(choosing: true)), against: leaders, in: environment)
     // To defect always, which is best against five leaders of six, loses 1 %.
-    #expect(greedy.mean < 3 / 1_000, "\(greedy.mean.approximation)")
-    #expect(chosen.mean < 3 / 10_000 && chosen.mean < greedy.mean, "\(chosen.mean.approximation)")
+    #expect(greedy.mean < 5 / 1_000, "\(greedy.mean.approximation)")
+    #expect(chosen.mean < 1 / 1_000 && chosen.mean < greedy.mean, "\(chosen.mean.approximation)")
     #expect(greedy.regrets.allSatisfy { $0 >= 0 })
   }
 }
