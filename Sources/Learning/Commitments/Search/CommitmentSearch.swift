@@ -73,7 +73,8 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
     let done: Int
     switch phase {
     case .exploring: done = explored.count / settings.population
-    case .climbing(let restart, let generation): done = rounds + restart * settings.generations + min(generation, settings.generations - 1)
+    case .climbing(let restart, let generation):
+      done = rounds + restart * settings.generations + min(generation, settings.generations - 1)
     case .finished: return 1
     }
     return Double(done) / Double(rounds + climbs * settings.generations)
