@@ -65,8 +65,7 @@ public struct SampleEfficiency: Sendable {
 extension LearningBenchmark {
   /// Measures one game with one leader.
   ///
-  /// A setting of the grid is given up once half of its runs are known to take more
-  /// than twice the smallest median so far, which cannot make it the best.
+  /// A setting of the grid is given up once its runs have gone so far that its median cannot be below the smallest so far.
   ///
   /// - Returns: the measurement, or `nil` where the run was stopped.
   public func sampleEfficiency(of game: LearningGame, leader: SampleEfficiency.Leader) -> SampleEfficiency? {
@@ -103,7 +102,7 @@ extension LearningBenchmark {
 
   /// Trains one leader per seed to the end.
   ///
-  /// - Returns: `nil` where the run was stopped, or where half of the leaders take more than twice the bound.
+  /// - Returns: `nil` where the run was stopped, or where the median cannot be below the bound.
   private func runs<Learner: LeaderLearner, Oracle: QueryOracle>(
     _ game: LearningGame, _ problems: [LeaderProblem<MarkovEnvironment, Oracle>], below bound: Double?,
     _ learner: (LeaderSpace) -> Learner
@@ -120,6 +119,8 @@ extension LearningBenchmark {
         if courses[place].takesMore(than: 2 * bound) { slow += 1 }
         if 2 * slow >= courses.count { return nil }
       }
+      // What was reached may be lost again, and then is reached later.
+      guard let least = Benchmarks.median(courses.map(\.reached)), least < bound else { return nil }
     }
     for place in courses.indices {
       courses[place].advance(batches: batches, until: .infinity, interruption)
