@@ -48,6 +48,40 @@ import Testing
     #expect(try folder.text(of: "again.json") == folder.text(of: "policy.json"))
   }
 
+  /// A pool that is planned and a short search.
+  private static let shortMixture = #"""
+    {"follower": {"answers": "planning", "size": 6, "network": {"poolContexts": 128}},
+      "leader": {"starts": 256, "restarts": 1, "generations": 30, "population": 40, "elite": 10}}
+    """#
+
+  @Test("a leader that commits to mixtures gets more than any pure one, and its policy is validated")
+  func mixture() async throws {
+    try folder.write(Self.shortMixture, to: "short.json")
+    let words = ["--settings", "short.json", "--seed", "11", "--json", "--output"]
+    let run = try await folder.run(["train", "mixture", Self.dilemma] + words + ["policy.json"])
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(try run.json["reference"] == ["35", "35"])
+    let log = try lines("policy.jsonl")
+    #expect(log[0]["settings"]?["algorithm"] == "ce")
+    #expect(log[0]["settings"]?["follower"]?["size"] == 6)
+    let value = try #require(log.last?["leaderValue"]?.number)
+    #expect(value > 32 && value <= 35, "\(value)")
+    // Both are rounded from exact values.
+    #expect(abs(try #require(log.last?["gap"]?.number) - (35 - value)) < 1e-9)
+    #expect(log.last?["steps"] == 1000)
+    let validated = try await folder.run(
+      "validate", "policy.json", "--game", Self.dilemma, "--follower-class", "stationary", "--json")
+    #expect(validated.code == 0 || validated.code == 1, "\(validated.errors)")
+    #expect(try validated.json["follower"]?["regret"] == "0")
+    let again = try await folder.run(["train", "mixture", Self.dilemma] + words + ["again.json"])
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try folder.text(of: "again.jsonl") == folder.text(of: "policy.jsonl"))
+    #expect(try folder.text(of: "again.json") == folder.text(of: "policy.json"))
+    #expect(try await train("mixture", Self.dilemma, "--algorithm", "dqn").code == 2)
+    #expect(try await train("mixture", Self.dilemma, "--without", "visible-queries").code == 2)
+    #expect(try await train("mixture", Self.dilemma, "--regret").code == 2)
+  }
+
   @Test("results do not depend on the number of threads") func threads() async throws {
     for threads in ["1", "3"] {
       let run = try await train(

@@ -5,15 +5,22 @@ import TestSupport
 import Testing
 
 @Suite("Training runs are what their settings say") struct RunTests {
-  private static let learners = LearnerName.allCases
-  private static let algorithms = AlgorithmName.allCases
+  private static let pairs = LearnerName.allCases.flatMap { learner in learner.algorithms.map { (learner, $0) } }
 
-  private func settings(_ learner: LearnerName, _ algorithm: AlgorithmName = .ppo) throws -> RunSettings {
+  /// A leader that plays for what mixtures are worth, against a network that is hardly taught.
+  private static let mixture = #"""
+    {"follower": {"network": {"hidden": [8], "updates": 150, "contexts": 8, "poolContexts": 32}, "size": 4,
+        "values": "played", "episodes": 2},
+      "leader": {"starts": 12, "contenders": 0, "restarts": 2, "generations": 12, "population": 6, "elite": 2}}
+    """#
+
+  private func settings(_ learner: LearnerName, _ algorithm: AlgorithmName? = nil) throws -> RunSettings {
     let game = try OracleGames.entry("iterated-prisoners-dilemma")
     var settings = RunSettings(learner, algorithm, in: game)
     settings.steps = learner == .innerLoop ? 6_000 : 2_500
     settings.followerSteps = 1_800
     settings.evaluationSteps = 400
+    if learner == .mixture { return try settings.overlaid(by: Array(Self.mixture.utf8), source: "change") }
     let change =
       learner == .innerLoop
       ? #"{"follower": {"episodes": 4}, "evaluationSteps": 300, "conditions": {"areFollowersReset": false}}"#
@@ -31,7 +38,7 @@ import Testing
 
   private func finish(_ run: inout TrainingRun) { while !run.isOver { run.advance { line($0) } } }
 
-  @Test("saved and taken up again at any moment, they come to the same", arguments: learners, algorithms)
+  @Test("saved and taken up again at any moment, they come to the same", arguments: pairs)
   func resumed(learner: LearnerName, algorithm: AlgorithmName) throws {
     let environment = try OracleGames.iterated("prisoners-dilemma")
     let settings = try settings(learner, algorithm)
@@ -76,10 +83,10 @@ import Testing
     }
   }
 
-  @Test("settings are written completely and read again", arguments: learners, algorithms)
+  @Test("settings are written completely and read again", arguments: pairs)
   func settingsText(learner: LearnerName, algorithm: AlgorithmName) throws {
     var settings = try settings(learner, algorithm)
-    settings.conditions.areQueriesUnpaid = false
+    if learner != .mixture { settings.conditions.areQueriesUnpaid = false }
     let fresh = RunSettings(learner, algorithm, in: try OracleGames.entry("iterated-stag-hunt"))
     #expect(fresh != settings)
     #expect(try fresh.overlaid(by: Array(settings.jsonText.utf8), source: "settings") == settings)
@@ -101,6 +108,22 @@ import Testing
     #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
     let description = try #require(error?.description)
     #expect(description.hasPrefix("file"))
+  }
+
+  @Test(
+    "settings of mixtures that make no sense are refused",
+    arguments: [
+      (#"{"follower": {"answers": "guessed"}}"#, "a word that this setting knows"),
+      (#"{"follower": {"discount": 0.5}}"#, "discount"), (#"{"follower": {"size": 0}}"#, "follower.size"),
+      (#"{"follower": {"answers": "pessimistic", "values": "measured"}}"#, "follower.values"),
+      (#"{"leader": {"method": "proximal"}}"#, "leader.method"), (#"{"leader": {"elite": 100}}"#, "leader.elite"),
+      (#"{"conditions": {"areQueriesVisible": false}}"#, "conditions"), (#"{"gamesPerEpisode": 2}"#, "gamesPerEpisode"),
+      (#"{"algorithm": "dqn"}"#, "ce"),
+    ])
+  func refusedMixture(text: String, words: String) throws {
+    let settings = try settings(.mixture)
+    let error = #expect(throws: InputError.self) { try settings.overlaid(by: Array(text.utf8), source: "file") }
+    #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
   }
 
   @Test("an optional setting can be given and taken back") func optional() throws {

@@ -58,6 +58,15 @@ public struct MixtureLearner<Game: Environment>: Sendable {
   /// What it believes its commitment to be worth.
   public var believedValue: Double? { checkpoint.search?.believedValue }
 
+  /// What the follower is expected to answer the present commitment with, of a pool the best policy and no margin; `nil`
+  /// before there is a pool, and where answers come from none.
+  public var response: PureResponse? {
+    guard case .pool(let pool, _)? = checkpoint.follower else { return nil }
+    let game = LearnedGame(checkpoint.model)
+    let committed = CommittedGame(game, commitment.table.flatMap { $0 })
+    return PureResponse(pool.policies[pool.answer(in: committed, margin: 0).policy], of: game.followerActions)
+  }
+
   /// One portion of learning: all random play, a hundred updates of the network, or one generation of the search.
   public mutating func advance() {
     guard !isFinished else { return }

@@ -6,9 +6,11 @@ public enum FollowerSettings: Sendable, Hashable {
   case gradient(PolicyGradientFollower.Settings)
   /// A follower that learns within every episode of the leader, by Q-learning; model-free.
   case innerLoop(InnerLoopSettings)
+  /// Answers that a leader who commits to mixtures expects; see ``MixtureSettings`` for what they are learned from.
+  case mixture(MixtureSettings)
 }
 
-/// How the leader learns, and by which settings; all of them are model-free.
+/// How the leader learns, and by which settings; all of them are model-free but the search, which is what its values are.
 public enum LeaderSettings: Sendable, Hashable {
   /// Proximal policy optimisation.
   case ppo(ProximalLeader.Settings)
@@ -20,9 +22,11 @@ public enum LeaderSettings: Sendable, Hashable {
   case es(EvolutionLeader.Settings)
   /// The cross-entropy method.
   case ce(CrossEntropyLeader.Settings)
+  /// A search among mixed commitments, by the cross-entropy method or proximal policy optimisation.
+  case search(CommitmentSearch.Settings)
 }
 
-/// What is trained: a leader against one kind of follower.
+/// What is trained: a leader against one kind of follower, or one that commits to mixtures.
 public enum LearnerName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Against a contextual follower taught by hindsight.
   case contextual
@@ -30,6 +34,11 @@ public enum LearnerName: String, Sendable, Hashable, Codable, CaseIterable {
   case policyGradient = "policy-gradient"
   /// Against a follower that learns within the leader's episodes.
   case innerLoop = "inner-loop"
+  /// To commit to mixtures, against the answers that are learned to be expected.
+  case mixture
+
+  /// By what its leaders learn; the first unless something else is said.
+  public var algorithms: [AlgorithmName] { self == .mixture ? [.ce, .ppo] : AlgorithmName.allCases }
 }
 
 /// The leader's algorithm.
@@ -53,11 +62,12 @@ extension FollowerSettings: Encodable {
     case .hindsight(let settings): try settings.encode(to: encoder)
     case .gradient(let settings): try settings.encode(to: encoder)
     case .innerLoop(let settings): try settings.encode(to: encoder)
+    case .mixture(let settings): try settings.encode(to: encoder)
     }
   }
 
   /// Why training by these settings makes no sense, or `nil`.
-  var fault: String? {
+  func fault(longestEpisode: Int) -> String? {
     switch self {
     case .hindsight(let settings):
       SettingFault.first([
@@ -80,6 +90,7 @@ extension FollowerSettings: Encodable {
         ("exploration", (0...1).contains(settings.exploration), "from 0 to 1"),
         ("discount", (0...1).contains(settings.discount), "from 0 to 1"),
       ])
+    case .mixture(let settings): settings.fault(longestEpisode: longestEpisode)
     }
   }
 }
@@ -93,11 +104,12 @@ extension LeaderSettings: Encodable {
     case .dqn(let settings): try settings.encode(to: encoder)
     case .es(let settings): try settings.encode(to: encoder)
     case .ce(let settings): try settings.encode(to: encoder)
+    case .search(let settings): try settings.encode(to: encoder)
     }
   }
 
   /// Why training by these settings makes no sense, or `nil`.
-  var fault: String? {
+  func fault(of algorithm: AlgorithmName) -> String? {
     func batch(_ size: Int) -> (String, Bool, String) {
       ("batchSize", (1...1_000_000).contains(size), "from 1 to 1000000")
     }
@@ -134,6 +146,7 @@ extension LeaderSettings: Encodable {
         ("elite", settings.elite >= 1 && settings.elite <= settings.batchSize, "from 1 to batchSize"),
         ("rate", settings.rate > 0 && settings.rate <= 1, "above 0 and up to 1"), schedule("floor", settings.floor),
       ])
+    case .search(let settings): return settings.fault(of: algorithm)
     }
   }
 }

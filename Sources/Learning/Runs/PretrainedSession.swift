@@ -39,7 +39,7 @@ public struct PretrainedSession<Learner: LeaderLearner & Codable>: TrainingSessi
     switch settings.follower {
     case .hindsight(let own): hindsight = try ContextualTraining(in: environment, settings: own, seed: followerSeed)
     case .gradient(let own): gradient = try PolicyGradientFollower(in: environment, settings: own, seed: followerSeed)
-    case .innerLoop: preconditionFailure("a follower that learns in the leader's episodes is not taught before")
+    case .innerLoop, .mixture: preconditionFailure("the settings are of a follower that is taught before")
     }
     self.beginner = beginner(try environment.leaderSpace(settings.conditions))
   }

@@ -6,7 +6,7 @@ extension RunSettings {
   public var jsonText: String { RunText.text(of: self) }
 
   /// The keys that a section may have beside those that are there: settings without a value.
-  private static let unset = ["follower": ["discount"], "leader": ["steps"]]
+  private var unset: [String: [String]] { learner == .mixture ? [:] : ["follower": ["discount"], "leader": ["steps"]] }
 
   /// The same settings, but for those that a JSON text names.
   ///
@@ -21,12 +21,14 @@ extension RunSettings {
     for key in ["learner", "algorithm"] {
       if let member = root.member(key), let own = base.member(key)?.string { _ = try member.choice(of: [own]) }
     }
-    guard let result = try? RunText.value(RunSettings.self, of: Self.merged(base, with: root).line) else {
+    guard let result = try? RunText.value(RunSettings.self, of: merged(base, with: root).line) else {
       // Which of the numbers does not fit shows where each stands alone.
       for leaf in Self.leaves(of: root) {
-        let alone = try Self.merged(base, with: root) { $0.offset == leaf.offset }
+        let alone = try merged(base, with: root) { $0.offset == leaf.offset }
         if (try? RunText.value(RunSettings.self, of: alone.line)) == nil {
-          throw leaf.error(expected: "an integer, or a number within the range of doubles")
+          throw leaf.error(
+            expected: leaf.kind == .string
+              ? "a word that this setting knows" : "an integer, or a number within the range of doubles")
         }
       }
       throw root.error(expected: "settings")
@@ -43,7 +45,7 @@ extension RunSettings {
   /// The members of one object with those of another in their places.
   ///
   /// - Parameter isTaken: whether a value that is no object takes its place.
-  private static func merged(
+  private func merged(
     _ base: JSONValue, with change: JSONValue, section: String = "", where isTaken: (JSONValue) -> Bool = { _ in true }
   ) throws(InputError) -> JSONOutput {
     let own = base.members.map { ($0.key.string ?? "", $0.value) }
@@ -53,16 +55,16 @@ extension RunSettings {
     for name in names {
       let old = own.first { $0.0 == name }?.1
       guard let new = object[name], new.kind == .object || isTaken(new) else {
-        if let old { result.append(.init(name, output(old))) }
+        if let old { result.append(.init(name, Self.output(old))) }
         continue
       }
       guard let old else {
-        if new.kind != .null { result.append(.init(name, output(new))) }
+        if new.kind != .null { result.append(.init(name, Self.output(new))) }
         continue
       }
-      guard old.kind == new.kind else { throw new.error(expected: words[old.kind] ?? "another kind of value") }
+      guard old.kind == new.kind else { throw new.error(expected: Self.words[old.kind] ?? "another kind of value") }
       result.append(
-        .init(name, old.kind == .object ? try merged(old, with: new, section: name, where: isTaken) : output(new)))
+        .init(name, old.kind == .object ? try merged(old, with: new, section: name, where: isTaken) : Self.output(new)))
     }
     return .object(result)
   }

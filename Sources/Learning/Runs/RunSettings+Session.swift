@@ -11,6 +11,7 @@ extension RunSettings {
     case .dqn(let own): try session(in: environment, seed) { QLearningLeader($0, settings: own) }
     case .es(let own): try session(in: environment, seed) { EvolutionLeader($0, settings: own) }
     case .ce(let own): try session(in: environment, seed) { CrossEntropyLeader($0, settings: own) }
+    case .search: try MixtureSession(self, in: environment, seed: seed)
     }
   }
 
@@ -20,6 +21,7 @@ extension RunSettings {
     switch follower {
     case .hindsight, .gradient: try PretrainedSession(self, in: environment, seed: seed, beginner)
     case .innerLoop: try InnerLoopSession(self, in: environment, seed: seed, beginner)
+    case .mixture: preconditionFailure("leaders who commit to mixtures search")
     }
   }
 
@@ -40,6 +42,7 @@ extension LeaderSettings {
     case .ppo(let settings): settings.commitsToPurePolicy
     case .reinforce(let settings): settings.commitsToPurePolicy
     case .dqn, .es, .ce: true
+    case .search: false
     }
   }
 }

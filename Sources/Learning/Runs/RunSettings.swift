@@ -16,7 +16,8 @@ public struct RunSettings: Sendable, Hashable {
   /// The run goes on to the end of the leader's batch.
   public var steps: Int
 
-  /// How many of these steps the follower's pre-training may take at most.
+  /// How many of these steps the follower's pre-training may take at most; for mixtures, the random joint moves from which
+  /// the game is learned.
   public var followerSteps: Int
 
   /// After how many steps the leader is judged again.
@@ -41,7 +42,14 @@ public struct RunSettings: Sendable, Hashable {
   ///
   /// A game without a horizon is cut after so many steps that little follows, but at most 300. Where something is left to
   /// chance, values move more slowly and responses are judged over several courses of it.
-  public init(_ learner: LearnerName, _ algorithm: AlgorithmName = .ppo, in game: MarkovGame, leader player: Int = 0) {
+  ///
+  /// - Parameter algorithm: one of the learner's, by default the first.
+  /// - Precondition: the learner's leaders learn by the algorithm.
+  public init(
+    _ learner: LearnerName, _ algorithm: AlgorithmName? = nil, in game: MarkovGame, leader player: Int = 0
+  ) {
+    let algorithm = algorithm ?? learner.algorithms[0]
+    precondition(learner.algorithms.contains(algorithm), "the learner's leaders learn by the algorithm")
     self.learner = learner
     self.algorithm = algorithm
     let longest = MarkovEnvironment(game, leader: player).longestEpisode
@@ -69,6 +77,14 @@ public struct RunSettings: Sendable, Hashable {
     case .innerLoop:
       follower = .innerLoop(.released)
       (steps, followerSteps) = (200_000 * unit, 0)
+    case .mixture:
+      let found = MixtureDefaults(game, leader: player, algorithm)
+      follower = .mixture(found.follower)
+      leader = .search(found.search)
+      followerSteps = found.modelSteps
+      steps = max(10_000_000, 10 * followerSteps)
+      evaluationSteps = steps / 25
+      return
     }
     evaluationSteps = steps / 25
     self.leader =
@@ -88,13 +104,23 @@ public struct RunSettings: Sendable, Hashable {
 
   /// Why a run with these settings makes no sense, or `nil`.
   public var fault: String? {
+    if learner == .mixture, let fault = mixtureFault { return fault }
     let own = SettingFault.first([
       ("steps", steps >= 1, "at least 1"), ("followerSteps", followerSteps >= 0, "not negative"),
       ("evaluationSteps", evaluationSteps >= 1, "at least 1"),
       ("longestEpisode", (1...10_000_000).contains(longestEpisode), "from 1 to 10000000"),
       ("gamesPerEpisode", (1...1_000_000).contains(gamesPerEpisode), "from 1 to 1000000"),
     ])
-    return own ?? follower.fault.map { "follower.\($0)" } ?? leader.fault.map { "leader.\($0)" }
+    return own ?? follower.fault(longestEpisode: longestEpisode).map { "follower.\($0)" }
+      ?? leader.fault(of: algorithm).map { "leader.\($0)" }
+  }
+
+  /// What has no meaning where nobody is queried.
+  private var mixtureFault: String? {
+    if conditions != Conditions() { return "conditions: expected all to hold, as \(learner.rawValue) asks no queries" }
+    return SettingFault.first([
+      ("followerSteps", followerSteps >= 1, "at least 1"), ("gamesPerEpisode", gamesPerEpisode == 1, "1"),
+    ])
   }
 }
 
@@ -120,7 +146,16 @@ extension RunSettings: Codable {
       case .contextual: .hindsight(try values.decode(ContextualTraining.Settings.self, forKey: .follower))
       case .policyGradient: .gradient(try values.decode(PolicyGradientFollower.Settings.self, forKey: .follower))
       case .innerLoop: .innerLoop(try values.decode(InnerLoopSettings.self, forKey: .follower))
+      case .mixture: .mixture(try values.decode(MixtureSettings.self, forKey: .follower))
       }
+    guard learner.algorithms.contains(algorithm) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .algorithm, in: values, debugDescription: "another algorithm than the learner's")
+    }
+    guard learner != .mixture else {
+      leader = .search(try values.decode(CommitmentSearch.Settings.self, forKey: .leader))
+      return
+    }
     leader =
       switch algorithm {
       case .ppo: .ppo(try values.decode(ProximalLeader.Settings.self, forKey: .leader))

@@ -20,6 +20,9 @@ public protocol TrainingSession: Sendable {
   /// The steps of the environment so far, by whomever they were taken.
   var steps: Int { get }
 
+  /// The share that is done of what there is to learn, where that is known beside the budget.
+  var progress: Double? { get }
+
   /// The leader's episodes so far.
   var episodes: Int { get }
 
@@ -48,6 +51,9 @@ extension TrainingSession {
 
   /// Goes on from a state that was saved as text.
   public mutating func resume(fromSaved text: String) throws { state = try RunText.value(State.self, of: text) }
+
+  /// The budget tells.
+  public var progress: Double? { nil }
 
   /// No follower was taught to answer every leader.
   public var oracle: ContextualOracle? { nil }

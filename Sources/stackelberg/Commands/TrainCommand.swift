@@ -14,12 +14,14 @@ enum TrainCommand {
     discussion: [
       "Trains a leader in a Markov game, or a game in normal form, of two players. The follower that it meets answers its "
         + "policy; every evaluation judges the leader's commitment exactly, against a best response, and tells the gap to the "
-        + "certified value of the same concept: that of deterministic policies, as these leaders commit to, and of followers "
-        + "that act by their observation.",
+        + "certified value of the same concept: that of deterministic policies, or of mixtures where the leader commits to them, and "
+        + "of followers that act by their observation.",
       "Learners: contextual, a follower taught beforehand to answer every leader, by hindsight and whole episodes; "
         + "policy-gradient, the same by policy gradient, as it was published; inner-loop, a follower that learns anew in every "
-        + "episode of the leader. All are model-free, leaders too; --algorithm chooses among these. Steps are those of all: "
-        + "pre-training, queries and games.",
+        + "episode of the leader. These are model-free, leaders too; --algorithm chooses among these. mixture learns which "
+        + "mixed policy to commit to: it plays at random for --follower-steps, learns a model and how followers answer every "
+        + "mixture, and searches, by --algorithm ce (its default) or ppo. Steps are those of all: pre-training, queries and "
+        + "games.",
       "The same game, settings and seed give the same log and the same policy, on any number of threads and however often the "
         + "run was interrupted. Ctrl-C leaves a checkpoint where --checkpoint names a file, and the exit code is 75; the same "
         + "command goes on from there.",
@@ -38,7 +40,7 @@ enum TrainCommand {
     options: [
       .choice(
         "algorithm", AlgorithmName.allCases.map(\.rawValue),
-        "How the leader learns: proximal policy optimisation (the default), policy gradient, Q-learning with replay, "
+        "How the leader learns: proximal policy optimisation (the default but for mixture), policy gradient, Q-learning with replay, "
           + "evolution strategies, cross-entropy."),
       .value("seed", "N", "The seed of all chance; 1 by default."),
       .value("seeds", "A..B", "One run for each of these seeds, in parallel."),
@@ -73,6 +75,7 @@ enum TrainCommand {
       .init(
         "stackelberg train contextual game.json --algorithm ce --seeds 1..4 --steps 2000 --output runs",
         "four seeds by cross-entropy, with logs"),
+      .init("stackelberg train mixture @iterated-prisoners-dilemma", "a leader that commits to probabilities"),
       .init("stackelberg train ablation hidden-queries --seeds 1..2", "a leader that never learns from queries"),
     ])
 

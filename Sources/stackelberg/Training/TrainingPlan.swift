@@ -24,7 +24,11 @@ struct TrainingPlan {
     var file: (bytes: [UInt8], source: String)?
     if let path = arguments.value("settings") { file = try Files.read(path) }
     let stated = arguments.isGiven("algorithm") ? arguments.value("algorithm") : file.flatMap { Self.algorithm(in: $0) }
-    let algorithm = AlgorithmName(rawValue: stated ?? "ppo") ?? .ppo
+    let algorithm = stated.flatMap { AlgorithmName(rawValue: $0) } ?? learner.algorithms[0]
+    guard learner.algorithms.contains(algorithm) else {
+      let known = learner.algorithms.map(\.rawValue).joined(separator: ", ")
+      throw CommandFailure(code: .usage, message: "--algorithm \(algorithm.rawValue): \(name) has \(known)")
+    }
     var settings = RunSettings(learner, algorithm, in: game.markov, leader: game.leader)
     if let file {
       do throws(InputError) {

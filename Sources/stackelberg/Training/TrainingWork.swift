@@ -12,8 +12,10 @@ final class TrainingWork: Sendable {
     var finished: [TrainingRun?]
     var saved: [UInt64: String]
     var steps: [Int]
-    /// The steps that were taken before this training was taken up.
-    var earlier = 0
+    /// The share of each run that is done.
+    var shares: [Double]
+    /// The steps, and the share of everything, that were done before this training was taken up.
+    var earlier = (steps: 0, share: 0.0)
     var gaps: [Double?]
     var failure: CommandFailure?
     var lastWritten: ContinuousClock.Instant
@@ -41,8 +43,8 @@ final class TrainingWork: Sendable {
     self.progress = progress
     state = Mutex(
       State(
-        finished: seeds.map { _ in nil }, saved: resumed, steps: seeds.map { _ in 0 }, gaps: seeds.map { _ in nil },
-        lastWritten: .now))
+        finished: seeds.map { _ in nil }, saved: resumed, steps: seeds.map { _ in 0 },
+        shares: seeds.map { _ in 0 }, gaps: seeds.map { _ in nil }, lastWritten: .now))
   }
 
   /// Runs all seeds to their ends, or until an interrupt; returns every run that was begun, in the order of seeds.
@@ -82,8 +84,11 @@ final class TrainingWork: Sendable {
     }
     var times: [(steps: Int, seconds: Double)] = []
     var written = ContinuousClock.now
-    let earlier = run.session.steps
-    state.withLock { $0.earlier += earlier }
+    let (earlier, earlierShare) = (run.session.steps, share(of: run))
+    state.withLock { state in
+      state.earlier.steps += earlier
+      state.earlier.share += earlierShare
+    }
     while !run.isOver, mayGoOn {
       let before = run.log.lines.count
       do throws(FollowerWorth.Fault) {
@@ -91,9 +96,10 @@ final class TrainingWork: Sendable {
       } catch {
         throw CommandFailure(code: .stopped, message: "the leader cannot be judged exactly: \(error)")
       }
-      let steps = run.session.steps
+      let (steps, done) = (run.session.steps, share(of: run))
       state.withLock { state in
         state.steps[place] = steps
+        state.shares[place] = done
         state.gaps[place] = run.log.lines.last?.relativeGap
       }
       if run.log.lines.count > before {
@@ -143,14 +149,20 @@ final class TrainingWork: Sendable {
     if let failure { throw failure }
   }
 
+  /// How much of a run is done: of its budget, or of what there is to learn.
+  private func share(of run: TrainingRun) -> Double {
+    min(1, max(Double(run.session.steps) / Double(heading.settings.steps), run.session.progress ?? 0))
+  }
+
   private func show() {
-    let (steps, earlier, gaps) = state.withLock { ($0.steps.reduce(0, +), $0.earlier, $0.gaps) }
+    let (steps, shares, earlier, gaps) = state.withLock {
+      ($0.steps.reduce(0, +), $0.shares.reduce(0, +), $0.earlier, $0.gaps)
+    }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    guard seconds > 0.1, steps > earlier else { return }
-    let rate = Double(steps - earlier) / seconds
-    let total = Double(heading.settings.steps) * Double(seeds.count)
-    let left = max(0, total - Double(steps)) / rate
-    let share = Double(steps) / total
+    guard seconds > 0.1, shares > earlier.share else { return }
+    let rate = Double(steps - earlier.steps) / seconds
+    let left = max(0, Double(seeds.count) - shares) * seconds / (shares - earlier.share)
+    let share = shares / Double(seeds.count)
     let known = gaps.compactMap { $0 }
     let gap = known.isEmpty ? "" : ", largest gap \(((known.max() ?? 0) * 1000).rounded() / 10) %"
     let filled = max(0, min(20, Int(20 * share)))
