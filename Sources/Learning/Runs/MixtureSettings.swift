@@ -153,7 +153,10 @@ struct MixtureDefaults {
       if algorithm == .ppo { (follower.margin, follower.values) = (0.0015, .played) }
     }
     self.follower = follower
-    search = algorithm == .ppo ? .proximal : recipe.search
+    var search = algorithm == .ppo ? .proximal : recipe.search
+    // Where values are predicted another climb takes no steps, and now and then one that began elsewhere ends higher.
+    if algorithm == .ce { search.restarts = max(6, search.restarts) }
+    self.search = search
     if game.hasChance {
       modelSteps = max(100_000, 1_000 * moves)
     } else {
