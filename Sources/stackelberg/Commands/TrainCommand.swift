@@ -75,7 +75,7 @@ enum TrainCommand {
       .init(
         "stackelberg train contextual game.json --algorithm ce --seeds 1..4 --steps 2000 --output runs",
         "four seeds by cross-entropy, with logs"),
-      .init("stackelberg train mixture @iterated-prisoners-dilemma", "a leader that commits to probabilities"),
+      .init("stackelberg train mixture @commitment", "a leader that commits to probabilities"),
       .init("stackelberg train ablation hidden-queries --seeds 1..2", "a leader that never learns from queries"),
     ])
 
