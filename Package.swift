@@ -62,7 +62,9 @@ let package = Package(
     // MARK: - Measuring: the solver beside plain baselines
     .target(
       name: "Benchmarks",
-      dependencies: ["Games", "LinearPrograms", "Equilibria", "Certificates", "Learning", "Networks", "Exact"],
+      dependencies: [
+        "Games", "LinearPrograms", "Equilibria", "Certificates", "Learning", "Validation", "Networks", "Exact",
+      ],
       swiftSettings: strict),
 
     // MARK: - The command

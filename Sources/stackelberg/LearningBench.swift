@@ -11,8 +11,11 @@ enum LearningBench {
   /// What is measured under the name of no game.
   static let throughput = "throughput"
 
+  /// What leaders that commit to mixtures are meant to reach.
+  static let mixtures = "mixtures"
+
   /// The names of all cases.
-  static let cases = [throughput] + LearningGame.names
+  static let cases = [throughput] + LearningGame.names + [mixtures]
 
   /// All that was measured.
   private struct Result {
@@ -57,8 +60,10 @@ enum LearningBench {
     guard let names = arguments.value("cases")?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     else {
       // What learning is meant to reach, it is meant to reach in all games.
-      if arguments.has("targets") { return arguments.has("quick") ? [LearningGame.names[0]] : LearningGame.names }
-      return arguments.has("large") ? cases : [throughput, LearningGame.names[0]]
+      if arguments.has("targets") {
+        return arguments.has("quick") ? [LearningGame.names[0]] : LearningGame.names + [mixtures]
+      }
+      return arguments.has("large") ? cases.filter { $0 != mixtures } : [throughput, LearningGame.names[0]]
     }
     if let unknown = names.first(where: { !cases.contains($0) }) {
       throw CommandFailure(code: .usage, message: "--cases \(unknown): not one of \(cases.joined(separator: ", "))")
@@ -77,12 +82,16 @@ enum LearningBench {
         }
       }
     }
-    let games = names.filter { $0 != throughput }
-    guard !arguments.has("targets") else {
+    let games = names.filter { $0 != throughput && $0 != mixtures }
+    if arguments.has("targets"), !games.isEmpty {
       result.targets = benchmark.targets(
         of: games.map { LearningGame(named: $0) }, comparesInnerLoop: !arguments.has("quick"))
-      return result
     }
+    if names.contains(mixtures), !benchmark.interruption.isRaised {
+      result.targets += benchmark.mixtureTargets(
+        arguments.has("quick") ? .quick : arguments.has("large") ? .large : .usual, threads: Files.processors)
+    }
+    guard !arguments.has("targets") else { return result }
     for name in games {
       let game = LearningGame(named: name)
       for leader in SampleEfficiency.Leader.allCases {

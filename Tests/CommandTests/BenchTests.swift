@@ -68,6 +68,9 @@ import Testing
     #expect(report["complete"] == true && report["efficiency"]?.elements.isEmpty == true)
     let unknown = try await folder.run("bench", "learn", "--cases", "harmonies")
     #expect(unknown.code == 2 && unknown.errors.contains("not one of throughput, prisoners-dilemma"))
+    let mixtures = try await folder.run("bench", "learn", "--quick", "--cases", "mixtures")
+    #expect(mixtures.code == 0, "\(mixtures.errors)")
+    #expect(mixtures.output.contains("2 runs") && mixtures.output.contains(" reached"), "\(mixtures.output)")
     for foreign in [["learn", "--games", "2"], ["exact", "--targets"], ["markov", "--runs", "2"]] {
       let run = try await folder.run(["bench"] + foreign)
       #expect(run.code == 2 && run.errors.contains("has no meaning in the suite"), "\(run.errors)")

@@ -27,9 +27,10 @@ enum BenchCommand {
       "The suite learn measures learning: joint steps per second of processor time, with learning, at several numbers of copies of "
         + "the environment; and in iterated games the environment steps until the leader's exact gap is below 1 % of its payoff "
         + "range and stays there, with a contextual follower and with one that learns anew for every leader, by released settings "
-        + "and by the best of a grid. Its cases, of which the first two are measured by default and all with --large: "
+        + "and by the best of a grid. Its cases, of which the first two are measured by default and all games with --large: "
         + LearningBench.cases.joined(separator: ", ")
-        + ". With --targets it tells what learning is meant to reach beside what it reaches.",
+        + ". With --targets it tells what learning is meant to reach beside what it reaches; the case "
+        + "\(LearningBench.mixtures), with seeds of its own, does so for leaders that commit to mixtures.",
       "Suites: " + BenchmarkSuite.all.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") + ".",
       "Cases of the suite exact: "
         + BenchmarkCase.Size.allCases.map { size in
