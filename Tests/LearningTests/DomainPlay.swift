@@ -1,13 +1,6 @@
 import Games
 import Learning
 
-/// Whether tests run fast enough for complete enumerations.
-#if DEBUG
-  let isOptimized = false
-#else
-  let isOptimized = true
-#endif
-
 /// A policy that takes every action that is open at an observation with the same probability.
 struct UniformPolicy<Game: Environment>: Policy {
   let environment: Game

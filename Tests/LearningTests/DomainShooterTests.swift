@@ -1,6 +1,7 @@
 import Exact
 import Games
 import Learning
+import TestSupport
 import Testing
 
 /// The shooter by its rules, solved backwards; it shares no code with the environment.
@@ -122,7 +123,7 @@ private final class PlainShooter {
   @Test("one price for all columns is worth what is stated, by the rules too", arguments: constantValues)
   func constant(_ sample: Constant) {
     for price in 0..<5 {
-      guard isOptimized || sample.game.columns == 3 || price == 2 else { continue }
+      guard TestBuild.isOptimized || sample.game.columns == 3 || price == 2 else { continue }
       let prices = Array(repeating: price, count: sample.game.columns)
       let values = sample.game.answer(toPrices: prices, ties: sample.ties).values
       #expect(values[0] == sample.values[price])
@@ -148,7 +149,7 @@ private final class PlainShooter {
 
   @Test("of all prices by the invader's column, these are the best", arguments: bestValues) func best(_ sample: Best) {
     #expect(sample.game.answer(toPrices: sample.prices, ties: sample.ties).values[0] == sample.value)
-    guard isOptimized || sample.game.columns == 3 else { return }
+    guard TestBuild.isOptimized || sample.game.columns == 3 else { return }
     #expect(plain(sample.game, sample.prices.map(named), sample.ties)[0] == sample.value)
     let values = choices(Array(repeating: 5, count: sample.game.columns)).map { prices in
       sample.game.answer(toPrices: prices, ties: sample.ties).values[0]

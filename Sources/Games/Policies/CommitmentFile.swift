@@ -104,7 +104,8 @@ public struct CommitmentFile: Sendable {
     case .security(let game):
       play = .coverage(try Self.coverage(value, game))
       normalizedFrom = nil
-    case .markov: throw value.error("policies of Markov games are not read by this version")
+    case .markov:
+      throw value.error(expected: "the commitment of another kind of game: those of Markov games are policies")
     }
   }
 

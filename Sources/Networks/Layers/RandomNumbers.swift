@@ -19,11 +19,12 @@ extension RandomNumberGenerator {
   /// A number of the gamma distribution with the given shape and scale 1.
   ///
   /// Source: G. Marsaglia and W. W. Tsang, A Simple Method for Generating Gamma Variables, ACM Transactions on Mathematical
-  /// Software 26, 2000.
+  /// Software 26, 2000, with their rule for shapes below 1.
   ///
-  /// - Precondition: the shape is at least 1.
-  mutating func gamma(shape: Double) -> Double {
-    precondition(shape >= 1, "the shape is at least 1")
+  /// - Precondition: the shape is positive.
+  package mutating func gamma(shape: Double) -> Double {
+    precondition(shape > 0, "the shape is positive")
+    if shape < 1 { return gamma(shape: shape + 1) * pow(1 - unit(), 1 / shape) }
     let d = shape - 1 / 3
     let c = 1 / (9 * d).squareRoot()
     while true {

@@ -1,5 +1,6 @@
 public import Games
 internal import Glibc
+internal import Networks
 
 /// The mixed stationary commitments of a leader as lists of numbers to be searched: a product of simplices.
 ///
@@ -118,7 +119,7 @@ extension CommitmentSpace {
   private func draw(_ draw: Draw, _ block: Block, into numbers: inout [Double], using random: inout SeededGenerator) {
     var weights = [Double](repeating: 0, count: block.actions.count)
     switch draw {
-    case .uniform: for place in weights.indices { weights[place] = random.gamma(shape: 1) }
+    case .uniform: for place in weights.indices { weights[place] = -log(1 - random.unit()) }
     case .sparse: for place in weights.indices { weights[place] = random.gamma(shape: 0.3) }
     case .pure: break
     }
@@ -154,25 +155,5 @@ extension CommitmentSpace {
     var result = [Double](repeating: 0, count: dimension)
     for block in blocks { draw(random.unit() < 0.5 ? .pure : .uniform, block, into: &result, using: &random) }
     return result
-  }
-}
-
-extension SeededGenerator {
-  /// A number of the gamma distribution with the given shape and scale 1.
-  ///
-  /// Source: G. Marsaglia and W. W. Tsang, A Simple Method for Generating Gamma Variables, ACM Transactions on Mathematical
-  /// Software 26, 2000, with their rule for shapes below 1.
-  mutating func gamma(shape: Double) -> Double {
-    if shape == 1 { return -log(1 - unit()) }
-    if shape < 1 { return gamma(shape: shape + 1) * pow(1 - unit(), 1 / shape) }
-    let d = shape - 1 / 3
-    let c = 1 / (9 * d).squareRoot()
-    while true {
-      let x = normal()
-      let root = 1 + c * x
-      guard root > 0 else { continue }
-      let v = root * root * root
-      if log(1 - unit()) < 0.5 * x * x + d - d * v + d * log(v) { return d * v }
-    }
   }
 }
