@@ -35,57 +35,47 @@ LEADER = torch.tensor([[3.0, 1.0], [4.0, 2.0]], dtype=torch.float64)
 FOLLOWER = LEADER.T
 
 
-def next_observation():
-    """What is remembered next, by both actions: 1 to 4, the leader's action fastest; 0 is the start."""
-    return [[1 + leader + 2 * follower for follower in range(2)] for leader in range(2)]
-
-
-def values(policy, responses):
-    """The values of both, for each deterministic response (one row of probabilities of defecting per response)."""
-    count = responses.shape[0]
-    here = torch.zeros(count, 5, dtype=torch.float64)
-    here[:, 0] = 1
-    leader_sum = torch.zeros(count, dtype=torch.float64)
-    follower_sum = torch.zeros(count, dtype=torch.float64)
-    after = next_observation()
+def values(policies, responses):
+    """The values of both for each policy and each deterministic response, whose rows are probabilities of [action]."""
+    # Axes: policy, response, observation, the leader's action, the follower's.
+    together = policies[:, None, :, :, None] * responses[None, :, :, None, :]
+    here = torch.zeros(len(policies), len(responses), 5, dtype=torch.float64)
+    here[:, :, 0] = 1
+    leader, follower = 0, 0
     for _ in range(STEPS):
-        there = [torch.zeros(count, dtype=torch.float64) for _ in range(5)]
-        for observation in range(5):
-            for mine, theirs in itertools.product(range(2), range(2)):
-                answer = responses[:, observation] if theirs == 1 else 1 - responses[:, observation]
-                weight = here[:, observation] * policy[observation, mine] * answer
-                leader_sum = leader_sum + weight * LEADER[mine, theirs]
-                follower_sum = follower_sum + weight * FOLLOWER[mine, theirs]
-                there[after[mine][theirs]] = there[after[mine][theirs]] + weight
-        here = torch.stack(there, dim=1)
-    return leader_sum, follower_sum
+        profiles = (here[..., None, None] * together).sum(dim=2)
+        leader = leader + (profiles * LEADER).sum(dim=(2, 3))
+        follower = follower + (profiles * FOLLOWER).sum(dim=(2, 3))
+        # Remembered next: 1 to 4, the leader's action fastest; nobody is at the start, 0, again.
+        here = torch.nn.functional.pad(profiles.transpose(2, 3).flatten(start_dim=2), (1, 0))
+    return leader, follower
 
 
-def train(steps, seed):
-    """The leader's probabilities, [observation][action]."""
+def train(steps, seed, starts=64):
+    """The leader's probabilities, [observation][action]; all starts are trained side by side."""
     torch.manual_seed(seed)
-    responses = torch.tensor(list(itertools.product([0.0, 1.0], repeat=5)), dtype=torch.float64)
-    best, best_value = None, -float("inf")
-    for _ in range(8):
-        logits = torch.randn(5, 2, dtype=torch.float64, requires_grad=True)
-        optimiser = torch.optim.Adam([logits], lr=0.05)
-        for step in range(steps):
-            policy = torch.softmax(logits, dim=1)
-            leader, follower = values(policy, responses)
-            temperature = 2.0 * (0.02 / 2.0) ** (step / steps)
-            value = (torch.softmax(follower / temperature, dim=0) * leader).sum()
-            optimiser.zero_grad()
-            (-value).backward()
-            optimiser.step()
-        with torch.no_grad():
-            policy = torch.softmax(logits, dim=1)
-            leader, follower = values(policy, responses)
-            # Against the leader among what is nearly best for the follower.
-            value = leader[follower >= follower.max() - 0.01].min().item()
-        if value > best_value:
-            best, best_value = policy, value
-    print(f"PyTorch believes in a value of {best_value:.4f}, {best_value / STEPS:.4f} per step")
-    return best.numpy()
+    # Small tensors: further threads would wait more than they work.
+    torch.set_num_threads(1)
+    defections = torch.tensor(list(itertools.product([0.0, 1.0], repeat=5)), dtype=torch.float64)
+    responses = torch.stack([1 - defections, defections], dim=2)
+    logits = torch.randn(starts, 5, 2, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.Adam([logits], lr=0.05)
+    for step in range(steps):
+        leader, follower = values(torch.softmax(logits, dim=2), responses)
+        temperature = 2.0 * (0.02 / 2.0) ** (step / steps)
+        value = (torch.softmax(follower / temperature, dim=1) * leader).sum()
+        optimiser.zero_grad()
+        (-value).backward()
+        optimiser.step()
+    with torch.no_grad():
+        policies = torch.softmax(logits, dim=2)
+        leader, follower = values(policies, responses)
+        # Against the leader among what is nearly best for the follower.
+        nearly = follower >= follower.amax(dim=1, keepdim=True) - 0.01
+        worth = leader.where(nearly, torch.inf).amin(dim=1)
+    best = worth.argmax()
+    print(f"PyTorch believes in a value of {worth[best]:.4f}, {worth[best] / STEPS:.4f} per step")
+    return policies[best].numpy()
 
 
 def main():
@@ -97,10 +87,18 @@ def main():
     arguments.add_argument("--steps", type=int, default=400)
     arguments.add_argument("--seed", type=int, default=1)
     options = arguments.parse_args()
+    program = shutil.which(options.stackelberg)
+    if program is None:
+        sys.exit(f"{options.stackelberg} is not there: swift build -c release, or name the program with --stackelberg")
+    if not options.output.endswith(".npy"):
+        arguments.error("--output is a file in .npy")
+    folder = os.path.dirname(options.output) or "."
+    if not os.path.isdir(folder):
+        sys.exit(f"there is no folder {folder}")
     numpy.save(options.output, train(options.steps, options.seed))
     command = [
-        options.stackelberg, "validate", options.output, "--game", GAME, "--follower-class", "stationary",
-        "--tolerance", "0.05", "--gap", "0.001", "--time-limit", "60",
+        program, "validate", options.output, "--game", GAME, "--follower-class", "stationary",
+        "--tolerance", "0.01", "--gap", "0.001", "--time-limit", "60",
     ]
     print(" ".join(command), flush=True)
     # 0: within the tolerance; 1: not; 75: undecided.
