@@ -53,6 +53,7 @@ public struct LeaderJudge: Sendable {
       try FollowerWorth(of: policy, against: leader.stationary, by: concept.leader, in: game, best: best)
     case .policy(let policy):
       try FollowerWorth(of: policy, against: leader.stationary, by: concept.leader, in: game, best: best)
+    case .responses: preconditionFailure("followers of a Markov game have policies of it")
     }
   }
 

@@ -17,10 +17,13 @@ import Testing
   private func settings(_ learner: LearnerName, _ algorithm: AlgorithmName? = nil) throws -> RunSettings {
     let game = try OracleGames.entry("iterated-prisoners-dilemma")
     var settings = RunSettings(learner, algorithm, in: game)
-    settings.steps = learner == .innerLoop ? 6_000 : 2_500
+    settings.steps = learner == .innerLoop ? 6_000 : learner == .weights ? 9_000 : 2_500
     settings.followerSteps = 1_800
     settings.evaluationSteps = 400
     if learner == .mixture { return try settings.overlaid(by: Array(Self.mixture.utf8), source: "change") }
+    if learner == .weights {
+      return try settings.overlaid(by: Array(#"{"follower": {"rounds": 1}}"#.utf8), source: "change")
+    }
     let change =
       learner == .innerLoop
       ? #"{"follower": {"episodes": 4}, "evaluationSteps": 300, "conditions": {"areFollowersReset": false}}"#
@@ -61,7 +64,9 @@ import Testing
     #expect(broken.session.follower == straight.session.follower)
     #expect(broken.saved == straight.saved)
     #expect(straight.log.lines.count > 3)
-    #expect(Set(straight.log.lines.map(\.phase)) == (learner == .innerLoop ? ["leader"] : ["leader", "follower"]))
+    #expect(
+      Set(straight.log.lines.map(\.phase))
+        == ([.innerLoop, .weights].contains(learner) ? ["leader"] : ["leader", "follower"]))
     #expect(straight.session.steps >= settings.steps)
   }
 

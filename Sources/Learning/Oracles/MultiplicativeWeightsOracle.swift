@@ -17,17 +17,7 @@ internal import Glibc
 /// Learning Approach for Economic Design, 2022, whose code has 100 rounds with an ε of 0.01.
 public struct MultiplicativeWeightsOracle<Game: Environment>: ResumableOracle {
   /// How followers learn.
-  public struct Settings: Sendable, Hashable, Codable {
-    /// How many rounds there are.
-    public var rounds = 100
-    /// By which share a weight grows per unit earned.
-    public var rate = 0.01
-    /// What utilities are divided by.
-    public var scale = 1.0
-
-    /// What the released code runs with, utilities as they are.
-    public init() {}
-  }
+  public typealias Settings = MultiplicativeWeightsSettings
 
   /// The followers' weights, and what they cost.
   public struct Learned: Codable, Sendable, Hashable {
@@ -168,4 +158,17 @@ public struct MultiplicativeWeightsOracle<Game: Environment>: ResumableOracle {
       if end != .goesOn { return earned }
     }
   }
+}
+
+/// How followers learn by multiplicative weights.
+public struct MultiplicativeWeightsSettings: Sendable, Hashable, Codable {
+  /// How many rounds there are.
+  public var rounds = 100
+  /// By which share a weight grows per unit earned.
+  public var rate = 0.01
+  /// What utilities are divided by.
+  public var scale = 1.0
+
+  /// What the released code runs with, utilities as they are.
+  public init() {}
 }

@@ -2,12 +2,22 @@ internal import Evaluation
 internal import Exact
 public import Games
 
-/// The follower that a training has come to, as a policy of the game.
+/// The follower, or the followers, that a training has come to: as a policy of the game, or as tables.
 public enum LearnedFollower: Sendable, Hashable {
   /// It asks the leader and looks the answer up.
   case contextual(ContextualPolicy)
   /// It learned to answer the present leader.
   case policy(MarkovPolicy)
+  /// They learned to answer the present leader in an environment that is no Markov game; one table for each follower.
+  case responses([PureResponse])
+}
+
+extension Environment {
+  /// What followers answer, as a policy of the game where there is one.
+  func learned(_ responses: [PureResponse]) -> LearnedFollower? {
+    guard let markov = self as? MarkovEnvironment else { return .responses(responses) }
+    return responses.first.map { .policy(markov.policy(of: $0)) }
+  }
 }
 
 extension MarkovEnvironment {

@@ -6,6 +6,10 @@ public enum FollowerSettings: Sendable, Hashable {
   case gradient(PolicyGradientFollower.Settings)
   /// A follower that learns within every episode of the leader, by Q-learning; model-free.
   case innerLoop(InnerLoopSettings)
+  /// Contextual followers, one or several, that settle on an equilibrium in every context they meet; model-free.
+  case settled(ContextualFollowersSettings)
+  /// Followers that learn within every episode of the leader, by multiplicative weights; model-free.
+  case weights(MultiplicativeWeightsSettings)
   /// Answers that a leader who commits to mixtures expects; see ``MixtureSettings`` for what they are learned from.
   case mixture(MixtureSettings)
 }
@@ -28,12 +32,14 @@ public enum LeaderSettings: Sendable, Hashable {
 
 /// What is trained: a leader against one kind of follower, or one that commits to mixtures.
 public enum LearnerName: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Against a contextual follower taught by hindsight.
+  /// Against contextual followers: one taught by hindsight, or in a domain several that settle on an equilibrium.
   case contextual
   /// Against the contextual follower as it was published.
   case policyGradient = "policy-gradient"
   /// Against a follower that learns within the leader's episodes.
   case innerLoop = "inner-loop"
+  /// Against followers that learn within the leader's episodes, by multiplicative weights.
+  case weights
   /// To commit to mixtures, against the answers that are learned to be expected.
   case mixture
 
@@ -62,6 +68,8 @@ extension FollowerSettings: Encodable {
     case .hindsight(let settings): try settings.encode(to: encoder)
     case .gradient(let settings): try settings.encode(to: encoder)
     case .innerLoop(let settings): try settings.encode(to: encoder)
+    case .settled(let settings): try settings.encode(to: encoder)
+    case .weights(let settings): try settings.encode(to: encoder)
     case .mixture(let settings): try settings.encode(to: encoder)
     }
   }
@@ -89,6 +97,19 @@ extension FollowerSettings: Encodable {
         ("learningRate", settings.learningRate > 0 && settings.learningRate <= 1, "above 0 and up to 1"),
         ("exploration", (0...1).contains(settings.exploration), "from 0 to 1"),
         ("discount", (0...1).contains(settings.discount), "from 0 to 1"),
+      ])
+    case .settled(let settings):
+      SettingFault.first([
+        ("explorationSteps", (0...100_000_000).contains(settings.explorationSteps), "from 0 to 100000000"),
+        ("scenarios", (1...100_000).contains(settings.scenarios), "from 1 to 100000"),
+        ("rounds", (1...1_000_000).contains(settings.rounds), "from 1 to 1000000"),
+        ("confidence", settings.confidence >= 0, "not negative"),
+        ("tolerance", settings.tolerance >= 0, "not negative"),
+      ])
+    case .weights(let settings):
+      SettingFault.first([
+        ("rounds", (1...1_000_000).contains(settings.rounds), "from 1 to 1000000"),
+        ("rate", settings.rate > 0, "above 0"), ("scale", settings.scale > 0, "above 0"),
       ])
     case .mixture(let settings): settings.fault(longestEpisode: longestEpisode)
     }

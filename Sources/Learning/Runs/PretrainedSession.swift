@@ -39,7 +39,8 @@ public struct PretrainedSession<Learner: LeaderLearner & Codable>: TrainingSessi
     switch settings.follower {
     case .hindsight(let own): hindsight = try ContextualTraining(in: environment, settings: own, seed: followerSeed)
     case .gradient(let own): gradient = try PolicyGradientFollower(in: environment, settings: own, seed: followerSeed)
-    case .innerLoop, .mixture: preconditionFailure("the settings are of a follower that is taught before")
+    case .innerLoop, .settled, .weights, .mixture:
+      preconditionFailure("the settings are of a follower that is taught before")
     }
     self.beginner = beginner(try environment.leaderSpace(settings.conditions))
   }

@@ -15,8 +15,11 @@ public struct RunLog: Sendable, Hashable, Codable {
     public var leaderValue: Double
     /// What it is worth where ties are broken against the leader.
     public var weakValue: Double
-    /// What the present follower loses against a best response to the commitment.
+    /// What the present follower loses against a best response to the commitment; of several, the one that loses most, the
+    /// others held fixed.
     public var followerRegret: Double?
+    /// What it is worth against the present followers, where they are judged together.
+    public var attainedValue: Double?
     /// How much less than the certified upper bound of the best the commitment is worth.
     public var gap: Double?
     /// The gap as a fraction of the range of the leader's values.
@@ -27,7 +30,7 @@ public struct RunLog: Sendable, Hashable, Codable {
     /// A line.
     public init(
       steps: Int, episodes: Int, phase: String, leaderValue: Double, weakValue: Double, followerRegret: Double?,
-      gap: Double?, relativeGap: Double?, believedValue: Double?
+      attainedValue: Double? = nil, gap: Double?, relativeGap: Double?, believedValue: Double?
     ) {
       self.steps = steps
       self.episodes = episodes
@@ -35,6 +38,7 @@ public struct RunLog: Sendable, Hashable, Codable {
       self.leaderValue = leaderValue
       self.weakValue = weakValue
       self.followerRegret = followerRegret
+      self.attainedValue = attainedValue
       self.gap = gap
       self.relativeGap = relativeGap
       self.believedValue = believedValue
@@ -59,13 +63,17 @@ public struct RunLog: Sendable, Hashable, Codable {
     let number = { (value: Double?) -> JSONOutput in value.map { .double($0) } ?? .null }
     return heading.line + "\n"
       + lines.map { line in
-        JSONOutput.object([
-          .init("steps", .integer(Integer(line.steps))), .init("episodes", .integer(Integer(line.episodes))),
-          .init("phase", .string(line.phase)), .init("leaderValue", .double(line.leaderValue)),
-          .init("weakValue", .double(line.weakValue)), .init("followerRegret", number(line.followerRegret)),
-          .init("gap", number(line.gap)), .init("relativeGap", number(line.relativeGap)),
-          .init("believedValue", number(line.believedValue)), .init("seed", .raw("\(seed)")),
-        ]).line + "\n"
+        let attained = line.attainedValue.map { [JSONOutput.Member("attainedValue", .double($0))] } ?? []
+        return JSONOutput.object(
+          [
+            .init("steps", .integer(Integer(line.steps))), .init("episodes", .integer(Integer(line.episodes))),
+            .init("phase", .string(line.phase)), .init("leaderValue", .double(line.leaderValue)),
+            .init("weakValue", .double(line.weakValue)), .init("followerRegret", number(line.followerRegret)),
+          ] + attained + [
+            .init("gap", number(line.gap)), .init("relativeGap", number(line.relativeGap)),
+            .init("believedValue", number(line.believedValue)), .init("seed", .raw("\(seed)")),
+          ]
+        ).line + "\n"
       }.joined()
   }
 

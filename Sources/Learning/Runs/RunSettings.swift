@@ -77,6 +77,9 @@ public struct RunSettings: Sendable, Hashable {
     case .innerLoop:
       follower = .innerLoop(.released)
       (steps, followerSteps) = (200_000 * unit, 0)
+    case .weights:
+      follower = .weights(.init())
+      (steps, followerSteps) = (500_000 * unit, 0)
     case .mixture:
       let found = MixtureDefaults(game, leader: player, algorithm)
       follower = .mixture(found.follower)
@@ -87,14 +90,22 @@ public struct RunSettings: Sendable, Hashable {
       return
     }
     evaluationSteps = steps / 25
-    self.leader =
-      switch algorithm {
-      case .ppo: .ppo(.init())
-      case .reinforce: .reinforce(.init())
-      case .dqn: .dqn(.init())
-      case .es: .es(.init())
-      case .ce: .ce(.init())
-      }
+    self.leader = LeaderSettings(algorithm)
+  }
+
+  /// Settings of an environment without followers that are taught before.
+  init(
+    _ learner: LearnerName, _ algorithm: AlgorithmName, steps: Int, longestEpisode: Int, follower: FollowerSettings,
+    leader: LeaderSettings
+  ) {
+    self.learner = learner
+    self.algorithm = algorithm
+    self.steps = steps
+    followerSteps = 0
+    evaluationSteps = max(1, steps / 25)
+    self.longestEpisode = longestEpisode
+    self.follower = follower
+    self.leader = leader
   }
 
   /// The game as an environment by these settings.
@@ -143,9 +154,10 @@ extension RunSettings: Codable {
     conditions = try values.decode(Conditions.self, forKey: .conditions)
     follower =
       switch learner {
-      case .contextual: .hindsight(try values.decode(ContextualTraining.Settings.self, forKey: .follower))
+      case .contextual: try Self.contextual(values)
       case .policyGradient: .gradient(try values.decode(PolicyGradientFollower.Settings.self, forKey: .follower))
       case .innerLoop: .innerLoop(try values.decode(InnerLoopSettings.self, forKey: .follower))
+      case .weights: .weights(try values.decode(MultiplicativeWeightsSettings.self, forKey: .follower))
       case .mixture: .mixture(try values.decode(MixtureSettings.self, forKey: .follower))
       }
     guard learner.algorithms.contains(algorithm) else {
@@ -164,6 +176,16 @@ extension RunSettings: Codable {
       case .es: .es(try values.decode(EvolutionLeader.Settings.self, forKey: .leader))
       case .ce: .ce(try values.decode(CrossEntropyLeader.Settings.self, forKey: .leader))
       }
+  }
+}
+
+extension RunSettings {
+  /// The settings of contextual followers: of one that is taught before, or of those that settle; the keys tell.
+  private static func contextual(_ values: KeyedDecodingContainer<CodingKeys>) throws -> FollowerSettings {
+    if let settled = try? values.decode(ContextualFollowersSettings.self, forKey: .follower) {
+      return .settled(settled)
+    }
+    return .hindsight(try values.decode(ContextualTraining.Settings.self, forKey: .follower))
   }
 }
 

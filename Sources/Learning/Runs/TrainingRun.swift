@@ -23,10 +23,17 @@ public struct TrainingRun: Sendable {
   /// - Precondition: the settings make sense (``RunSettings/fault``).
   /// - Throws: ``OracleFault`` where there is more than one follower, or too much to list.
   public init(_ settings: RunSettings, in environment: MarkovEnvironment, seed: UInt64) throws(OracleFault) {
+    self.init(settings, session: try settings.session(in: environment, seed: seed), seed: seed)
+  }
+
+  /// A run of a session that has not begun.
+  ///
+  /// - Precondition: the session is of these settings and this seed.
+  public init(_ settings: RunSettings, session: any TrainingSession, seed: UInt64) {
     precondition(settings.fault == nil, "the settings make sense")
     self.settings = settings
     self.seed = seed
-    session = try settings.session(in: environment, seed: seed)
+    self.session = session
   }
 
   /// Whether the budget is used up, and the result judged.

@@ -71,6 +71,14 @@ public struct MatrixDesign: Environment {
   public static let standard = MatrixDesign(
     payoffs: [[[3, 6], [4, 2]], [[3, 4], [6, 2]]], largestCompensation: 10)
 
+  /// A prisoners' dilemma of two followers, and compensations up to 3.
+  ///
+  /// Without compensations the only equilibrium is the cell of both second actions, worth 2 to the leader. The cell of both
+  /// first ones is worth 6, more than any other, and paying the row player 2 in the first row and the column player 2 in the first column makes it the
+  /// only equilibrium: 6 is the exact value, and guaranteed.
+  public static let dilemma = MatrixDesign(
+    payoffs: [[[3, 0], [4, 1]], [[3, 4], [0, 1]]], largestCompensation: 3)
+
   /// Nothing is chosen.
   public func start(using random: inout SeededGenerator) -> State { State(cell: nil) }
 

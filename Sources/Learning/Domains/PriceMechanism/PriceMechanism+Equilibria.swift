@@ -16,18 +16,39 @@ extension PriceMechanism {
   /// - Complexity: proportional to the number of messages to the power of that of all types, times that of pairs of types.
   public func equilibria(of actions: [Int]) -> [Equilibrium] {
     precondition(actions.count == agents[0].observations, "the leader has an action at every observation")
-    // For each message and pair of types, what everybody earns, in units.
-    let results = (0..<messages * messages).map { said in
-      values[0].indices.map { first in values[1].indices.map { outcome(actions, said: said, [first, $0]) } }
-    }
+    let results = results(of: actions)
     let strategies = values.map { Self.lists(of: messages, length: $0.count) }
     return strategies[0].flatMap { first in
       strategies[1].compactMap { second in
         isEquilibrium([first, second], results)
-          ? Equilibrium(messages: [first, second], value: expected([first, second], results)) : nil
+          ? Equilibrium(messages: [first, second], value: expected([first, second], results, agent: 0)) : nil
       }
     }
   }
+
+  /// The least that the leader can expect of a deterministic mechanism, whatever followers say.
+  func leastValue(of actions: [Int]) -> Rational {
+    let results = results(of: actions)
+    // Whoever says what, each pair of types leads to one of these.
+    var sum = 0
+    for first in values[0].indices {
+      for second in values[1].indices {
+        let least = results.map { $0[first][second][0] }
+        sum += weights[0][first] * weights[1][second] * least.reduce(least[0], min)
+      }
+    }
+    return Rational(sum, over: unit)
+  }
+
+  /// For each pair of messages and of types, what everybody earns, in units.
+  func results(of actions: [Int]) -> [[[[Int]]]] {
+    (0..<messages * messages).map { said in
+      values[0].indices.map { first in values[1].indices.map { outcome(actions, said: said, [first, $0]) } }
+    }
+  }
+
+  /// What is divided by to come from weighted units to expectations.
+  var unit: Int { weights[0].reduce(0, +) * weights[1].reduce(0, +) * unitsPerOne }
 
   /// What everybody earns, in units, when the types are these and this was said.
   private func outcome(_ actions: [Int], said: Int, _ types: [Int]) -> [Int] {
@@ -49,29 +70,34 @@ extension PriceMechanism {
   private func isEquilibrium(_ strategies: [[Int]], _ results: [[[[Int]]]]) -> Bool {
     (0..<2).allSatisfy { follower in
       values[follower].indices.allSatisfy { type in
-        func worth(_ message: Int) -> Int {
-          values[1 - follower].indices.reduce(0) { sum, other in
-            let heard = strategies[1 - follower][other]
-            let said = follower == 0 ? message + messages * heard : heard + messages * message
-            let result = follower == 0 ? results[said][type][other] : results[said][other][type]
-            return sum + weights[1 - follower][other] * result[1 + follower]
-          }
-        }
-        let own = worth(strategies[follower][type])
-        return (0..<messages).allSatisfy { worth($0) <= own }
+        let own = worth(of: strategies[follower][type], to: follower, type: type, strategies, results)
+        return (0..<messages).allSatisfy { worth(of: $0, to: follower, type: type, strategies, results) <= own }
       }
     }
   }
 
-  private func expected(_ strategies: [[Int]], _ results: [[[[Int]]]]) -> Rational {
+  /// What a message is worth to a type of a follower, in units and weighted by the other one's types.
+  func worth(
+    of message: Int, to follower: Int, type: Int, _ strategies: [[Int]], _ results: [[[[Int]]]]
+  ) -> Int {
+    values[1 - follower].indices.reduce(0) { sum, other in
+      let heard = strategies[1 - follower][other]
+      let said = follower == 0 ? message + messages * heard : heard + messages * message
+      let result = follower == 0 ? results[said][type][other] : results[said][other][type]
+      return sum + weights[1 - follower][other] * result[1 + follower]
+    }
+  }
+
+  /// What an agent expects when this is said.
+  func expected(_ strategies: [[Int]], _ results: [[[[Int]]]], agent: Int) -> Rational {
     var sum = 0
     for first in values[0].indices {
       for second in values[1].indices {
         let said = strategies[0][first] + messages * strategies[1][second]
-        sum += weights[0][first] * weights[1][second] * results[said][first][second][0]
+        sum += weights[0][first] * weights[1][second] * results[said][first][second][agent]
       }
     }
-    return Rational(sum, over: weights[0].reduce(0, +) * weights[1].reduce(0, +) * unitsPerOne)
+    return Rational(sum, over: unit)
   }
 
   /// Every list of numbers below a bound.
