@@ -1,5 +1,6 @@
 import Arguments
 import Games
+import Learning
 
 /// The game a command works on: a file, `-` for standard input, or `@name` for the catalogue.
 enum GameArgument {
@@ -13,10 +14,19 @@ enum GameArgument {
   static let leader = Option.value(
     "leader", "PLAYER", default: "0", "The player who leads: an index from 0, or a name.")
 
+  /// The domain that a name stands for, if it does.
+  static func domain(_ name: String) -> DomainEntry? {
+    name.hasPrefix("@") ? DomainCatalogue.entry(named: String(name.dropFirst())) : nil
+  }
+
   /// Reads a game, and tells where it came from.
   static func read(_ name: String, format: String?) throws(CommandFailure) -> (game: Game, source: String) {
     if name.hasPrefix("@") {
       let wanted = String(name.dropFirst())
+      if domain(name) != nil {
+        throw CommandFailure(
+          code: .usage, message: "\(name) is a domain to train in (stackelberg train), and no game of the catalogue")
+      }
       guard let entry = Catalogue.entry(named: wanted) else {
         let guess = Catalogue.nearest(to: wanted).map { "; did you mean @\($0)?" } ?? ""
         throw CommandFailure(

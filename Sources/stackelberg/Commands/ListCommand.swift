@@ -1,6 +1,7 @@
 import Arguments
 import Exact
 import Games
+import Learning
 import Reports
 
 /// `stackelberg list`.
@@ -10,7 +11,9 @@ enum ListCommand {
     discussion: [
       "Games of the literature, each with its source and the leader's value of mixed commitment under strong and weak ties "
         + "or, with more than two players, of correlated commitment; of games with states, that of stationary "
-        + "policies, and `list NAME` shows those of other concepts. `solve @name` solves one; `convert @name` writes it."
+        + "policies, and `list NAME` shows those of other concepts. `solve @name` solves one; `convert @name` writes it.",
+      "Below them the domains that leaders are trained in, some with several followers, each with its exact value: "
+        + "`train contextual @name`.",
     ],
     positionals: [Positional("NAME", isRequired: false, "A game of the catalogue; all games by default.")],
     options: [.flag("json", "Print JSON.")],
@@ -20,16 +23,21 @@ enum ListCommand {
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     var entries = Catalogue.entries
+    var domains = DomainCatalogue.entries
     if let name = arguments.positional("NAME") {
       let wanted = name.hasPrefix("@") ? String(name.dropFirst()) : name
+      if let domain = DomainCatalogue.entry(named: wanted) {
+        try Files.print(arguments.has("json") ? JSONOutput.array([json(domain)]).text : detail(domain))
+        return .success
+      }
       guard let entry = Catalogue.entry(named: wanted) else {
         let guess = Catalogue.nearest(to: wanted).map { "; did you mean \($0)?" } ?? ""
         throw CommandFailure(code: .noInput, message: "no game \(wanted) in the catalogue\(guess)")
       }
-      entries = [entry]
+      (entries, domains) = ([entry], [])
     }
     if arguments.has("json") {
-      try Files.print(JSONOutput.array(entries.map(json)).text)
+      try Files.print(JSONOutput.array(entries.map { json($0) } + domains.map { json($0) }).text)
     } else if arguments.positional("NAME") != nil, let entry = entries.first {
       try Files.print(detail(entry))
     } else {
@@ -42,7 +50,18 @@ enum ListCommand {
           entry.correlatedValue?.abbreviated ?? "", "\(entry.citation.author) \(entry.citation.year)",
         ])
       }
-      try Files.print(table.text + "\nA value in parentheses is a supremum that no commitment attains.\n")
+      var learned = Table(
+        [.left, .right, .right, .left, .left], heading: ["domain", "followers", "value", "followers play", "source"])
+      for entry in domains {
+        learned.append([
+          "@\(entry.name)", "\(entry.domain.agents.count - 1)", entry.value.abbreviated, entry.equilibrium,
+          entry.source,
+        ])
+      }
+      try Files.print(
+        table.text + "\nA value in parentheses is a supremum that no commitment attains.\n\n" + learned.text
+          + "\nDomains are trained in (`train`) and judged exactly; values are of deterministic commitment, strong ties.\n"
+      )
     }
     return .success
   }
@@ -80,6 +99,31 @@ enum ListCommand {
     }
     if !entry.note.isEmpty { table.append(["note", entry.note]) }
     return ([table] + payoffs(entry.game)).map(\.text).joined(separator: "\n")
+  }
+
+  private static func detail(_ entry: DomainEntry) -> String {
+    var table = Table([.left, .left])
+    table.append(["name", "@\(entry.name)"])
+    table.append(["title", entry.title])
+    table.append(["source", entry.source])
+    table.append(["kind", "domain"])
+    for (agent, space) in entry.domain.agents.enumerated() {
+      table.append([
+        agent == 0 ? "leader" : "follower \(agent)",
+        "\(space.observations.map(\.description) ?? "unlisted") observations, \(space.actions) actions",
+      ])
+    }
+    table.append(["value", "\(entry.value.withDecimal): \(entry.concept)"])
+    table.append(["trained by", LearnerName.allCases.filter(\.isForDomains).map(\.rawValue).joined(separator: ", ")])
+    return table.text
+  }
+
+  private static func json(_ entry: DomainEntry) -> JSONOutput {
+    [
+      "name": .string(entry.name), "title": .string(entry.title), "source": .string(entry.source), "kind": "domain",
+      "players": .integer(Integer(entry.domain.agents.count)),
+      "knownValues": [["concept": .string(entry.concept), "lower": .exact(entry.value), "upper": .exact(entry.value)]],
+    ]
   }
 
   /// The sizes of a game: actions player by player, actions of the leader and of each type, or targets.

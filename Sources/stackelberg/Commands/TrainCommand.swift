@@ -18,10 +18,16 @@ enum TrainCommand {
         + "of followers that act by their observation.",
       "Learners: contextual, a follower taught beforehand to answer every leader, by hindsight and whole episodes; "
         + "policy-gradient, the same by policy gradient, as it was published; inner-loop, a follower that learns anew in every "
-        + "episode of the leader. These are model-free, leaders too; --algorithm chooses among these. mixture learns which "
+        + "episode of the leader, and weights, the same by multiplicative weights. These are model-free, leaders too; --algorithm chooses among these. mixture learns which "
         + "mixed policy to commit to: it plays at random for --follower-steps, learns a model and how followers answer every "
         + "mixture, and searches, by --algorithm ce (its default) or ppo. Steps are those of all: pre-training, queries and "
         + "games.",
+      "A domain of `stackelberg list` takes the place of the game, whatever the number of its followers. There contextual is a "
+        + "table for each follower and context, learned when a context is first met: turns are taken in comparing whole episodes "
+        + "until nobody gains by a change, which is a pure Nash equilibrium as far as single changes go; inner-loop is "
+        + "Q-learning and weights multiplicative weights, every follower for itself. The value is stated with the domain, and "
+        + "leader and followers are judged by enumeration. All domains list what leaders see and do, so that every "
+        + "--algorithm fits.",
       "The same game, settings and seed give the same log and the same policy, on any number of threads and however often the "
         + "run was interrupted. Ctrl-C leaves a checkpoint where --checkpoint names a file, and the exit code is 75; the same "
         + "command goes on from there.",
@@ -76,19 +82,22 @@ enum TrainCommand {
         "stackelberg train contextual game.json --algorithm ce --seeds 1..4 --steps 2000 --output runs",
         "four seeds by cross-entropy, with logs"),
       .init("stackelberg train mixture @commitment", "a leader that commits to probabilities"),
+      .init("stackelberg train contextual @matrix-design --seeds 1..4", "a leader of two followers, in a domain"),
       .init("stackelberg train ablation hidden-queries --seeds 1..2", "a leader that never learns from queries"),
     ])
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
     guard let name = arguments.positional("GAME") else { return .usage }
     if arguments.positional("LEARNER") == AblationRun.name { return try AblationRun.run(arguments) }
+    if let entry = GameArgument.domain(name) { return try DomainRun.run(arguments, in: entry) }
     let (read, source) = try GameArgument.read(name, format: arguments.value("format"))
     let leader = try GameArgument.player(arguments.value("leader") ?? "0", in: read)
     let game = try TrainingGame(read, source, leader: leader)
-    let plan = try TrainingPlan(arguments, in: game)
-    let output = try TrainingOutput(arguments.value("output"), seeds: plan.seeds)
-    let (threads, limit) = try numbers(arguments)
-    let quiet = arguments.has("quiet")
+    let plan = try TrainingPlan(arguments) { learner, algorithm throws(CommandFailure) in
+      RunSettings(learner, algorithm, in: game.markov, leader: game.leader)
+    }
+    let launch = try TrainingLaunch(arguments, seeds: plan.seeds)
+    let limit = try referenceLimit(arguments)
     // What cannot be trained is refused before anything is written.
     let first: any TrainingSession
     do throws(OracleFault) {
@@ -101,66 +110,39 @@ enum TrainCommand {
     let concept = LeaderJudge.concept(pure: first.commitsToPurePolicy, leader: leader, in: game.markov)
 
     Interrupts.install()
-    let progress = ProgressLine(quiet: quiet)
-    let checkpointPath = arguments.value("checkpoint")
-    var saved: TrainingCheckpoint?
-    if let checkpointPath {
-      saved = try TrainingCheckpoint(
-        checkpointPath, for: { TrainingHeading(game: game, settings: plan.settings, concept: $0, reference: nil) },
-        concept)
-    }
+    let saved = try launch.checkpoint(
+      of: TrainingHeading(game: game, settings: plan.settings, concept: concept, reference: nil))
     let reference: Reference?
     if let saved {
       reference = saved.bounds.map {
         Reference(concept: concept, value: $0, range: Game.markov(game.markov).valueRange(of: leader))
       }
     } else {
-      progress.show("solving for the exact value")
-      reference = try Self.reference(of: game, concept, limit: limit, threads: threads, quiet: quiet)
-      progress.clear()
+      launch.progress.show("solving for the exact value")
+      reference = try Self.reference(of: game, concept, limit: limit, threads: launch.threads, quiet: launch.quiet)
+      launch.progress.clear()
       // A value that an interrupt cut short would not be that of the same run uninterrupted.
       if Interrupts.interruption.isRaised {
         throw CommandFailure(code: .stopped, message: "stopped before the training began")
       }
     }
     let heading = TrainingHeading(game: game, settings: plan.settings, concept: concept, reference: reference)
-    let judge = LeaderJudge(of: game.markov, concept: concept, reference: reference)
-    try output.prepare()
-    let work = TrainingWork(
-      heading, judge: judge, seeds: plan.seeds, resumed: saved?.runs ?? [:], output: output, checkpoint: checkpointPath,
-      progress: progress)
-    defer { progress.clear() }
-    let runs = try work.run(threads: threads)
-    for run in runs { try output.writePolicy(run, heading) }
+    let runs = try launch.runs(of: heading, resumed: saved)
     var pure: PureLeaders?
     if arguments.has("regret") {
       do throws(OracleFault) { pure = try PureLeaders(in: heading.environment) } catch {
         throw CommandFailure(code: .usage, message: "--regret: \(error)")
       }
     }
-    let report = try TrainingReport(runs, heading, judge: judge, output: output, pure: pure)
-    progress.clear()
+    let report = try TrainingReport(runs, heading, judge: heading.judge, output: launch.output, pure: pure)
+    launch.progress.clear()
     try Files.print(arguments.has("json") ? report.json.text : report.table(gameNamed: name))
-    let isComplete = runs.count == plan.seeds.count && runs.allSatisfy(\.isOver)
-    if let checkpointPath {
-      if isComplete {
-        Files.remove(checkpointPath)
-      } else if !quiet {
-        Files.note("stackelberg: stopped early; \(checkpointPath) keeps what is needed to go on")
-      }
-    } else if !isComplete, !quiet {
-      Files.note("stackelberg: stopped early; without --checkpoint the training cannot go on from here")
-    }
-    return isComplete ? .success : .stopped
+    return launch.finish(runs)
   }
 
-  private static func numbers(
-    _ arguments: ParsedArguments
-  ) throws(CommandFailure) -> (threads: Int, limit: Duration) {
+  private static func referenceLimit(_ arguments: ParsedArguments) throws(CommandFailure) -> Duration {
     do throws(UsageError) {
-      let threads = try arguments.integer("threads", in: 1...1024) ?? Files.processors
-      let limit = try arguments.seconds("reference-limit") ?? 60
-      return (threads, .seconds(min(limit, 1e9)))
+      return .seconds(min(try arguments.seconds("reference-limit") ?? 60, 1e9))
     } catch {
       throw CommandFailure(code: .usage, message: error.message)
     }

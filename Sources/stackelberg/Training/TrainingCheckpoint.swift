@@ -13,9 +13,9 @@ struct TrainingCheckpoint {
   let runs: [UInt64: String]
 
   /// Reads the file where it is there, and refuses that of another training.
-  init?(_ path: String, for heading: (SolutionConcept) -> TrainingHeading, _ concept: SolutionConcept)
-    throws(CommandFailure)
-  {
+  ///
+  /// - Parameter task: the training, with or without its reference.
+  init?(_ path: String, for task: some TrainingTask) throws(CommandFailure) {
     guard Files.exists(path) else { return nil }
     let (bytes, source) = try Files.read(path)
     do throws(InputError) {
@@ -23,7 +23,7 @@ struct TrainingCheckpoint {
       let object = try root.object(allowing: ["format", "identity", "reference", "runs"])
       _ = try object.required("format").choice(of: ["stackelberg-checkpoint/1"])
       let identity = try object.required("identity")
-      guard try identity.text() == heading(concept).identity else {
+      guard try identity.text() == task.identity else {
         throw identity.error("expected the checkpoint of a training of this game with these settings")
       }
       let reference = try object.required("reference")
@@ -46,7 +46,7 @@ struct TrainingCheckpoint {
   }
 
   /// The text of a checkpoint.
-  static func text(_ heading: TrainingHeading, _ runs: [UInt64: String]) -> String {
+  static func text(_ heading: some TrainingTask, _ runs: [UInt64: String]) -> String {
     JSONOutput.object([
       .init("format", "stackelberg-checkpoint/1"), .init("identity", .string(heading.identity)),
       .init("reference", heading.members[heading.members.count - 1].value),

@@ -45,7 +45,7 @@ struct TrainingGame {
       file = MarkovPolicyFile(policies: [policy.stationary], contextual: contextual, gameDigest: game.digest)
     case .policy(let response):
       file = MarkovPolicyFile(policies: [policy.stationary, response], gameDigest: game.digest)
-    case nil: break
+    case .responses, nil: break
     }
     guard case .normalForm = game else { return file.text(for: markov, leader: leader) }
     var strategies = [policy.strategies[0]]
@@ -72,7 +72,7 @@ struct TrainingGame {
       guard let contexts = contextual.contexts(of: leader), contexts.count == 1 else { return nil }
       response = contextual.responses[contexts[0].context]
     case .policy(let policy): response = policy
-    case nil: response = nil
+    case .responses, nil: response = nil
     }
     guard case .stationary(let strategies)? = response else { return nil }
     return strategies[0]

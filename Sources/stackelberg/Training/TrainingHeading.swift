@@ -6,7 +6,7 @@ import Learning
 import Validation
 
 /// What every file of a training says first: all that decides its results.
-struct TrainingHeading {
+struct TrainingHeading: TrainingTask {
   let game: TrainingGame
   let settings: RunSettings
   let concept: SolutionConcept
@@ -36,11 +36,22 @@ struct TrainingHeading {
     reference.map { .array([.exact($0.value.lower), .exact($0.value.upper)]) } ?? .null
   }
 
-  /// The first line of a log.
-  func line(seed: UInt64) -> JSONOutput {
-    .object([.init("format", "stackelberg-run/1"), .init("seed", .raw("\(seed)"))] + members)
+  /// Who judges the leaders.
+  var judge: LeaderJudge { LeaderJudge(of: game.markov, concept: concept, reference: reference) }
+
+  /// A training that has not begun.
+  func session(seed: UInt64) throws(OracleFault) -> any TrainingSession {
+    try settings.session(in: environment, seed: seed)
   }
 
-  /// What must be equal for a run to be taken up: everything but the reference, which is taken from the checkpoint.
-  var identity: String { JSONOutput.object(Array(members.dropLast())).line }
+  /// Judges a session exactly.
+  func line(for session: any TrainingSession) throws(FollowerWorth.Fault) -> RunLog.Line {
+    try judge.line(for: session)
+  }
+
+  /// The policies that a run came to: of a follower that was taught, what it answers every leader with.
+  func policyText(of session: any TrainingSession) -> String {
+    let taught = session.oracle.map { LearnedFollower.contextual($0.policy(in: environment)) }
+    return game.policyText(leader: session.leader, follower: taught ?? session.follower)
+  }
 }

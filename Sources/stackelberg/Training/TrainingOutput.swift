@@ -43,7 +43,7 @@ struct TrainingOutput {
   func policyPath(_ seed: UInt64) -> String? { stem.map { $0(seed) + ".json" } }
 
   /// Writes the log of a run, and how long it took.
-  func write(_ run: TrainingRun, _ heading: TrainingHeading, times: [(steps: Int, seconds: Double)])
+  func write(_ run: TrainingRun, _ heading: some TrainingTask, times: [(steps: Int, seconds: Double)])
     throws(CommandFailure)
   {
     guard let stem = stem?(run.seed) else { return }
@@ -55,11 +55,9 @@ struct TrainingOutput {
     try Files.write(Array(clock.utf8), to: stem + ".clock.jsonl")
   }
 
-  /// Writes the policies that a run came to: of a follower that was taught, what it answers every leader with.
-  func writePolicy(_ run: TrainingRun, _ heading: TrainingHeading) throws(CommandFailure) {
+  /// Writes the policies that a run came to.
+  func writePolicy(_ run: TrainingRun, _ heading: some TrainingTask) throws(CommandFailure) {
     guard let path = policyPath(run.seed) else { return }
-    let taught = run.session.oracle.map { LearnedFollower.contextual($0.policy(in: heading.environment)) }
-    let text = heading.game.policyText(leader: run.session.leader, follower: taught ?? run.session.follower)
-    try Files.write(Array(text.utf8), to: path)
+    try Files.write(Array(heading.policyText(of: run.session).utf8), to: path)
   }
 }

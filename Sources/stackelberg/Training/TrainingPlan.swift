@@ -15,7 +15,12 @@ struct TrainingPlan {
   ]
 
   /// Reads settings from their file and from the options, which go before it.
-  init(_ arguments: ParsedArguments, in game: TrainingGame) throws(CommandFailure) {
+  ///
+  /// - Parameter defaults: the settings of a learner and an algorithm where nothing else is said.
+  init(
+    _ arguments: ParsedArguments,
+    defaults: (LearnerName, AlgorithmName) throws(CommandFailure) -> RunSettings
+  ) throws(CommandFailure) {
     let name = arguments.positional("LEARNER") ?? ""
     guard let learner = LearnerName(rawValue: name) else {
       let known = (LearnerName.allCases.map(\.rawValue) + [AblationRun.name]).joined(separator: ", ")
@@ -29,7 +34,7 @@ struct TrainingPlan {
       let known = learner.algorithms.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure(code: .usage, message: "--algorithm \(algorithm.rawValue): \(name) has \(known)")
     }
-    var settings = RunSettings(learner, algorithm, in: game.markov, leader: game.leader)
+    var settings = try defaults(learner, algorithm)
     if let file {
       do throws(InputError) {
         settings = try settings.overlaid(by: file.bytes, source: file.source)

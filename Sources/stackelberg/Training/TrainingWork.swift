@@ -21,8 +21,7 @@ final class TrainingWork: Sendable {
     var lastWritten: ContinuousClock.Instant
   }
 
-  private let heading: TrainingHeading
-  private let judge: LeaderJudge
+  private let heading: any TrainingTask
   private let seeds: [UInt64]
   private let output: TrainingOutput
   private let checkpoint: String?
@@ -32,11 +31,10 @@ final class TrainingWork: Sendable {
   private let files = Mutex(())
 
   init(
-    _ heading: TrainingHeading, judge: LeaderJudge, seeds: [UInt64], resumed: [UInt64: String], output: TrainingOutput,
+    _ heading: any TrainingTask, seeds: [UInt64], resumed: [UInt64: String], output: TrainingOutput,
     checkpoint: String?, progress: ProgressLine
   ) {
     self.heading = heading
-    self.judge = judge
     self.seeds = seeds
     self.output = output
     self.checkpoint = checkpoint
@@ -76,7 +74,8 @@ final class TrainingWork: Sendable {
   private func train(_ place: Int) throws(CommandFailure) {
     var run: TrainingRun
     do throws(OracleFault) {
-      run = try TrainingRun(heading.settings, in: heading.environment, seed: seeds[place])
+      let session = try heading.session(seed: seeds[place])
+      run = TrainingRun(heading.settings, session: session, seed: seeds[place])
     } catch { throw CommandFailure(code: .usage, message: "\(error)") }
     if let saved = state.withLock({ $0.saved[seeds[place]] }), !run.resume(fromSaved: saved) {
       throw CommandFailure(
@@ -92,7 +91,7 @@ final class TrainingWork: Sendable {
     while !run.isOver, mayGoOn {
       let before = run.log.lines.count
       do throws(FollowerWorth.Fault) {
-        try run.advance { session throws(FollowerWorth.Fault) in try judge.line(for: session) }
+        try run.advance { session throws(FollowerWorth.Fault) in try heading.line(for: session) }
       } catch {
         throw CommandFailure(code: .stopped, message: "the leader cannot be judged exactly: \(error)")
       }
