@@ -14,8 +14,14 @@ enum LearningBench {
   /// What leaders that commit to mixtures are meant to reach.
   static let mixtures = "mixtures"
 
+  /// What leaders in the domains are meant to reach.
+  static let domains = "domains"
+
   /// The names of all cases.
-  static let cases = [throughput] + LearningGame.names + [mixtures]
+  static let cases = [throughput] + LearningGame.names + [mixtures, domains]
+
+  /// What there are targets for alone.
+  private static let targetsAlone = [mixtures, domains]
 
   /// All that was measured.
   private struct Result {
@@ -61,9 +67,9 @@ enum LearningBench {
     else {
       // What learning is meant to reach, it is meant to reach in all games.
       if arguments.has("targets") {
-        return arguments.has("quick") ? [LearningGame.names[0]] : LearningGame.names + [mixtures]
+        return arguments.has("quick") ? [LearningGame.names[0]] : LearningGame.names + targetsAlone
       }
-      return arguments.has("large") ? cases.filter { $0 != mixtures } : [throughput, LearningGame.names[0]]
+      return arguments.has("large") ? cases.filter { !targetsAlone.contains($0) } : [throughput, LearningGame.names[0]]
     }
     if let unknown = names.first(where: { !cases.contains($0) }) {
       throw CommandFailure(code: .usage, message: "--cases \(unknown): not one of \(cases.joined(separator: ", "))")
@@ -82,14 +88,17 @@ enum LearningBench {
         }
       }
     }
-    let games = names.filter { $0 != throughput && $0 != mixtures }
+    let games = names.filter { $0 != throughput && !targetsAlone.contains($0) }
     if arguments.has("targets"), !games.isEmpty {
       result.targets = benchmark.targets(
         of: games.map { LearningGame(named: $0) }, comparesInnerLoop: !arguments.has("quick"))
     }
+    let effort: MixtureEffort = arguments.has("quick") ? .quick : arguments.has("large") ? .large : .usual
     if names.contains(mixtures), !benchmark.interruption.isRaised {
-      result.targets += benchmark.mixtureTargets(
-        arguments.has("quick") ? .quick : arguments.has("large") ? .large : .usual, threads: Files.processors)
+      result.targets += benchmark.mixtureTargets(effort, threads: Files.processors)
+    }
+    if names.contains(domains), !benchmark.interruption.isRaised {
+      result.targets += benchmark.domainTargets(effort, threads: Files.processors)
     }
     guard !arguments.has("targets") else { return result }
     for name in games {

@@ -70,6 +70,9 @@ import Testing
     #expect(unknown.code == 2 && unknown.errors.contains("not one of throughput, prisoners-dilemma"))
     let mixtures = try await folder.run("bench", "learn", "--quick", "--cases", "mixtures")
     #expect(mixtures.code == 0, "\(mixtures.errors)")
+    let domains = try await folder.run("bench", "learn", "--quick", "--cases", "domains")
+    #expect(domains.code == 0, "\(domains.errors)")
+    #expect(domains.output.contains("2 of 2, exact in 2") && domains.output.contains(" reached"), "\(domains.output)")
     #expect(mixtures.output.contains("2 runs") && mixtures.output.contains(" reached"), "\(mixtures.output)")
     for foreign in [["learn", "--games", "2"], ["exact", "--targets"], ["markov", "--runs", "2"]] {
       let run = try await folder.run(["bench"] + foreign)

@@ -131,12 +131,12 @@ public enum LearningTargets {
   }
 
   /// Runs one row per seed, on several threads; results do not depend on their number.
-  static func runs(
-    _ seeds: ClosedRange<UInt64>, threads: Int, _ run: @escaping @Sendable (UInt64) throws -> LearningReport.Row
-  ) throws(Fault) -> [LearningReport.Row] {
+  static func runs<Row: Sendable>(
+    _ seeds: ClosedRange<UInt64>, threads: Int, _ run: @escaping @Sendable (UInt64) throws -> Row
+  ) throws(Fault) -> [Row] {
     let list = Array(seeds)
     let workers = max(1, min(threads, list.count))
-    let done = Mutex([Int: Result<LearningReport.Row, Fault>]())
+    let done = Mutex([Int: Result<Row, Fault>]())
     let next = Mutex(0)
     @Sendable func work(_ worker: Int) {
       while true {
@@ -145,7 +145,7 @@ public enum LearningTargets {
           return place
         }
         guard place < list.count else { return }
-        let result: Result<LearningReport.Row, Fault>
+        let result: Result<Row, Fault>
         do { result = .success(try run(list[place])) } catch {
           result = .failure(error as? Fault ?? .run("seed \(list[place]): \(error)"))
         }
@@ -154,7 +154,7 @@ public enum LearningTargets {
     }
     if workers > 1 { DispatchQueue.concurrentPerform(iterations: workers, execute: work) } else { work(0) }
     let results = done.withLock { $0 }
-    var rows: [LearningReport.Row] = []
+    var rows: [Row] = []
     for place in list.indices {
       switch results[place] {
       case .success(let row): rows.append(row)

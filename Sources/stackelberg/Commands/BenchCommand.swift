@@ -30,7 +30,8 @@ enum BenchCommand {
         + "and by the best of a grid. Its cases, of which the first two are measured by default and all games with --large: "
         + LearningBench.cases.joined(separator: ", ")
         + ". With --targets it tells what learning is meant to reach beside what it reaches; the case "
-        + "\(LearningBench.mixtures), with seeds of its own, does so for leaders that commit to mixtures.",
+        + "\(LearningBench.mixtures), with seeds of its own, does so for leaders that commit to mixtures, "
+        + "and \(LearningBench.domains) for leaders in the domains, most of several followers.",
       "Suites: " + BenchmarkSuite.all.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") + ".",
       "Cases of the suite exact: "
         + BenchmarkCase.Size.allCases.map { size in
