@@ -28,9 +28,42 @@ import Testing
       let report = try RegretReport(of: training.oracle, against: pure)
       #expect(report.leaders.count == 32)
       #expect(report.largest == 0 && report.imperfect == 0)
-      #expect(training.explorationSteps == 1_000)
-      #expect(training.environmentSteps <= 2_500)
+      #expect(training.joinsMoves && training.verificationEpisodes <= 32)
+      #expect(training.environmentSteps <= 400)
     }
+  }
+
+  @Test("that plays every episode it compares has no regret either, and takes several times as many steps")
+  func played() throws {
+    let environment = try OracleGames.iterated("prisoners-dilemma")
+    let pure = try PureLeaders(in: environment)
+    var settings = Settings()
+    settings.joinsMoves = false
+    for seed in 1...(TestBuild.isOptimized ? 20 : 1) as ClosedRange<UInt64> {
+      let training = try trained(environment, seed: seed, settings)
+      #expect(try RegretReport(of: training.oracle, against: pure).largest == 0)
+      #expect(training.explorationSteps == 1_000 && training.environmentSteps <= 2_500)
+      #expect(training.environmentSteps > 4 * (try trained(environment, seed: seed).environmentSteps))
+    }
+  }
+
+  @Test("joins no moves in a game with chance, and learns there what it would without")
+  func contradiction() throws {
+    let environment = MarkovEnvironment(try OracleGames.markov(states: 2, seed: 3), longestEpisode: 20)
+    var settings = Settings()
+    settings.explorationSteps = 400
+    let doubting = try trained(environment, settings)
+    #expect(!doubting.joinsMoves && doubting.explorationSteps >= 400)
+    settings.joinsMoves = false
+    let playing = try trained(environment, settings)
+    #expect(doubting.oracle == playing.oracle)
+  }
+
+  @Test("finds out that what follows depends on what nobody observes, and then plays what it compares")
+  func hidden() throws {
+    let environment = FatigueEnvironment(base: try OracleGames.iterated("prisoners-dilemma"))
+    let training = try trained(environment)
+    #expect(!training.joinsMoves && training.explorationSteps >= 1_000)
   }
 
   @Test(
@@ -84,7 +117,7 @@ import Testing
     let whole = try trained(environment, seed: 5)
     var pieces = try ContextualTraining(in: environment, seed: 5)
     while !pieces.isFinished {
-      pieces.train(steps: 170, in: environment)
+      pieces.train(steps: 30, in: environment)
       pieces = try JSONDecoder().decode(ContextualTraining.self, from: JSONEncoder().encode(pieces))
     }
     #expect(pieces == whole)
@@ -163,5 +196,36 @@ import Testing
       let report = try RegretReport(of: trained(environment, settings).oracle, against: PureLeaders(in: environment))
       #expect(report.largest == 0)
     }
+  }
+}
+
+/// A game in which the follower is paid less and less, and nobody is told.
+private struct FatigueEnvironment: Environment {
+  struct State: Sendable, Hashable {
+    var base: MarkovEnvironment.State
+    var step = 0.0
+  }
+
+  let base: MarkovEnvironment
+
+  var agents: [AgentSpace] { base.agents }
+  var discounts: [Double] { base.discounts }
+  var longestEpisode: Int { base.longestEpisode }
+
+  func start(using random: inout SeededGenerator) -> State { State(base: base.start(using: &random)) }
+
+  func observation(of agent: Int, in state: State, after actions: ArraySlice<Int>) -> Int {
+    base.observation(of: agent, in: state.base, after: actions)
+  }
+
+  func available(to agent: Int, at observation: Int) -> [Int] { base.available(to: agent, at: observation) }
+
+  func step(
+    _ state: inout State, actions: [Int], rewards: inout [Double], using random: inout SeededGenerator
+  ) -> EpisodeEnd {
+    let end = base.step(&state.base, actions: actions, rewards: &rewards, using: &random)
+    rewards[1] -= state.step / 100
+    state.step += 1
+    return end
   }
 }

@@ -1,8 +1,10 @@
 extension ContextualTraining {
   /// How to train.
   public struct Settings: Sendable, Hashable, Codable {
-    /// How many steps the first phase takes, rounded up to whole episodes.
+    /// How many steps the first phase takes at most, rounded up to whole episodes.
     public var explorationSteps = 1_000
+    /// After how many steps without a new move the first phase is over, where moves are joined.
+    public var noveltySteps = 50
     /// How often the exploring follower acts at random.
     public var exploration = 0.3
     /// How far a value moves towards what a move teaches: all the way, where nothing is left to chance.
@@ -19,12 +21,19 @@ extension ContextualTraining {
     public var endsAtTimeLimit = false
     /// Whether there is a second phase.
     public var verifies = true
+    /// Whether the second phase puts episodes together from moves on record, as long as it judges responses over one course
+    /// of chance and no two moves on record contradict one another; a learned model.
+    ///
+    /// Otherwise every episode that it compares is played.
+    public var joinsMoves = true
+    /// How often what is on record is learned from once more before moves are joined.
+    public var replays = 50
     /// Over how many fixed courses of chance a response is judged in the second phase; 1 is enough in games without chance.
     public var scenarios = 1
     /// How much more a response must earn to be better, relative to the size of what is earned.
     public var tolerance = 1e-9
 
-    /// What was found to work in iterated games of two actions: at most 2,430 steps until every response is best.
+    /// What was found to work in iterated games of two actions: at most some 350 steps until every response is best.
     public init() {}
   }
 }

@@ -8,13 +8,17 @@ internal import Games
 ///    values of the first phase then lead to responses that are not best. In each context the greedy response is therefore
 ///    held against others by whole episodes: every change at one observation that comes up, and every two changes of which
 ///    the second one's observation comes up after the first. Whatever earns more takes its place, until nothing does.
-///    Episodes are remembered: where chance is held fixed, policies that differ at observations that do not come up have
-///    them in common. That is a local search, which is known to end at best responses in the games it was measured on, and
-///    not proved to.
+///    That is a local search, which is known to end at best responses in the games it was measured on, and not proved to.
 ///
-/// Model-free: it plays episodes and keeps what they earned. What is kept is, in small games, nearly a model: exploration
-/// asks the environment what a follower who moves second would have seen had the leader acted otherwise, and in games with
-/// chance verification holds the random numbers of its episodes fixed.
+/// What the second phase knows of an episode it has played or, as long as nothing that was seen speaks of chance or of what
+/// observations do not tell, has *put together* from moves on record: a learned model. Exploration is then over as soon as no
+/// new moves come up, what is on record is learned from over and over, an episode is played where a move of it was never
+/// made, and every response that is settled on is played once and must earn what was foretold. Two moves that contradict one
+/// another, or an episode that was not foretold, and both phases go on as without: every episode that is compared is played
+/// and remembered, so that policies that differ at observations that do not come up have it in common. Without joined moves
+/// it is model-free; what is kept is still nearly a model in small games. Exploration asks the environment what a follower
+/// who moves second would have seen had the leader acted otherwise, and in games with chance verification holds the random
+/// numbers of its episodes fixed.
 ///
 /// The training may be interrupted after every episode, encoded and resumed, with the same result.
 public struct ContextualTraining: Sendable, Hashable, Codable {
@@ -28,24 +32,30 @@ public struct ContextualTraining: Sendable, Hashable, Codable {
   public private(set) var explorationSteps = 0
 
   /// The joint steps of the second phase.
-  public private(set) var verificationSteps = 0
+  public internal(set) var verificationSteps = 0
 
   /// In how many contexts the second phase is over.
-  public private(set) var verifiedContexts = 0
+  public internal(set) var verifiedContexts = 0
 
   /// For each observation of the follower, the actions available there.
-  private let offered: [[Int]]
-  private let actions: Int
-  private let seed: UInt64
+  let offered: [[Int]]
+  let actions: Int
+  let seed: UInt64
   private var random: SeededGenerator
-  private var values: ContextualValues
-  private var isExploring = true
+  var values: ContextualValues
+  var isExploring = true
 
   /// For each context, the follower's response, once exploration is over.
-  private var responses: [[Int]] = []
+  var responses: [[Int]] = []
 
   /// For each course of chance, the episodes that were played in it.
-  private var memories: [EpisodeMemory]
+  var memories: [EpisodeMemory]
+
+  /// The moves that episodes are put together from; `nil` where that is not wanted, or turned out to be wrong.
+  var moves: MoveMemory?
+
+  /// The steps after which the last new move came up.
+  var lastNovelty = 0
 
   /// The beginning of a training.
   ///
@@ -68,6 +78,8 @@ public struct ContextualTraining: Sendable, Hashable, Codable {
     values = ContextualValues(
       contexts: contexts.count, observations: observations, actions: actions, discount: discount,
       rate: settings.learningRate)
+    let isAsked = contexts.queries.count == contexts.offered.count
+    moves = settings.joinsMoves && settings.verifies && settings.scenarios == 1 && isAsked ? MoveMemory() : nil
     memories = (0..<settings.scenarios).map { _ in EpisodeMemory(actions: environment.agents.map(\.actions)) }
   }
 
@@ -77,7 +89,10 @@ public struct ContextualTraining: Sendable, Hashable, Codable {
   /// Whether there is nothing left to do.
   public var isFinished: Bool { !isExploring && (!settings.verifies || verifiedContexts == contexts.count) }
 
-  /// The distinct episodes of the second phase.
+  /// Whether the second phase still puts episodes together from moves on record.
+  public var joinsMoves: Bool { moves != nil }
+
+  /// The distinct episodes that were played in the second phase.
   public var verificationEpisodes: Int { memories.reduce(0) { $0 + $1.count } }
 
   /// What was learned so far.
@@ -95,8 +110,10 @@ public struct ContextualTraining: Sendable, Hashable, Codable {
     while environmentSteps < goal, !isFinished {
       if isExploring {
         explore(environment)
-        if explorationSteps >= settings.explorationSteps {
+        let isFamiliar = moves != nil && explorationSteps - lastNovelty >= settings.noveltySteps
+        if explorationSteps >= settings.explorationSteps || isFamiliar {
           isExploring = false
+          if moves != nil { replay() }
           responses = greedyResponses
         }
       } else {
@@ -123,7 +140,7 @@ public struct ContextualTraining: Sendable, Hashable, Codable {
 
 extension ContextualTraining {
   /// A pure policy of the leader, drawn uniformly.
-  private func drawnLeader(_ random: inout SeededGenerator) -> [Int] {
+  func drawnLeader(_ random: inout SeededGenerator) -> [Int] {
     contexts.offered.map { actions in
       actions.isEmpty ? 0 : actions[random.uniform(in: 0...actions.count - 1)]
     }
@@ -134,6 +151,7 @@ extension ContextualTraining {
     let leader = drawnLeader(&random)
     let context = contexts.index(ofLeader: leader)
     var state = environment.start(using: &random)
+    begin(at: state, environment)
     var rewards = [0.0, 0.0]
     var actions = [0, 0]
     for step in 1... {
@@ -147,6 +165,7 @@ extension ContextualTraining {
       let end = environment.step(&state, actions: actions, rewards: &rewards, using: &random)
       explorationSteps += 1
       values.see(rewards[1])
+      record(at: seen, observation, actions, reward: rewards[1], step: step, end, state, environment)
       let isTimeLimit = end == .over && step == environment.longestEpisode && step > 1
       if !isTimeLimit || settings.endsAtTimeLimit {
         learn(
@@ -180,110 +199,5 @@ extension ContextualTraining {
       let observed = following[contexts.answer(at: nextSeen, in: context) ?? leader[nextSeen]]
       values.learn(context, observation, action, reward: reward, next: (observed, offered[observed]))
     }
-  }
-}
-
-// MARK: - Verification
-
-extension ContextualTraining {
-  /// What a response earns, and the observations of the follower that come up, in order.
-  private struct Worth {
-    var value = 0.0
-    var observations: [Int] = []
-  }
-
-  /// Goes on with the context that is not verified yet, up to the first episode that was never played.
-  ///
-  /// Everything that was played before is on record, so that beginning the context again costs no steps.
-  private mutating func verify(_ environment: some Environment) {
-    search: while true {
-      let response = responses[verifiedContexts]
-      guard let incumbent = worth(of: response, environment) else { return }
-      let threshold = incumbent.value + settings.tolerance * (1 + abs(incumbent.value))
-      var changes: [(response: [Int], at: Int, worth: Worth)] = []
-      for observation in incumbent.observations {
-        for action in offered[observation] where action != response[observation] {
-          var changed = response
-          changed[observation] = action
-          guard let worth = worth(of: changed, environment) else { return }
-          if worth.value > threshold {
-            responses[verifiedContexts] = changed
-            continue search
-          }
-          changes.append((changed, observation, worth))
-        }
-      }
-      for change in changes {
-        for observation in change.worth.observations where observation != change.at {
-          for action in offered[observation] where action != response[observation] {
-            var changed = change.response
-            changed[observation] = action
-            guard let worth = worth(of: changed, environment) else { return }
-            if worth.value > threshold {
-              responses[verifiedContexts] = changed
-              continue search
-            }
-          }
-        }
-      }
-      verifiedContexts += 1
-      return
-    }
-  }
-
-  /// What a response earns in the context that is being verified, or `nil` after an episode was played to find out.
-  private mutating func worth(of response: [Int], _ environment: some Environment) -> Worth? {
-    var worth = Worth()
-    for scenario in memories.indices {
-      var chance = SeededGenerator(seed: seed).derived(UInt64(scenario) + 1)
-      let leader = leader(&chance)
-      var seen: [Int] = []
-      let value = memories[scenario].recall { agent, observation in
-        if agent == 0 { return leader[observation] }
-        if !worth.observations.contains(observation), !seen.contains(observation) { seen.append(observation) }
-        return response[observation]
-      }
-      guard let value else {
-        play(leader, response, scenario, &chance, environment)
-        return nil
-      }
-      worth.observations += seen
-      worth.value += value / Double(memories.count)
-    }
-    return worth
-  }
-
-  /// The leader of the context that is being verified; where it is not asked, it acts by chance.
-  private func leader(_ chance: inout SeededGenerator) -> [Int] {
-    let drawn = contexts.queries.count == contexts.offered.count ? [] : drawnLeader(&chance)
-    return contexts.offered.indices.map { observation in
-      contexts.answer(at: observation, in: verifiedContexts) ?? (drawn.isEmpty ? 0 : drawn[observation])
-    }
-  }
-
-  /// Plays an episode and puts it on record.
-  private mutating func play(
-    _ leader: [Int], _ response: [Int], _ scenario: Int, _ chance: inout SeededGenerator,
-    _ environment: some Environment
-  ) {
-    var moves: [(observation: Int, action: Int)] = []
-    var state = environment.start(using: &chance)
-    var rewards = [0.0, 0.0]
-    var actions = [0, 0]
-    var (value, weight) = (0.0, 1.0)
-    while true {
-      let seen = environment.observation(of: 0, in: state, after: [])
-      actions[0] = leader[seen]
-      let observation = environment.observation(of: 1, in: state, after: actions[..<1])
-      actions[1] = response[observation]
-      moves.append((seen, actions[0]))
-      moves.append((observation, actions[1]))
-      let end = environment.step(&state, actions: actions, rewards: &rewards, using: &chance)
-      verificationSteps += 1
-      value += weight * rewards[1]
-      weight *= environment.discounts[1]
-      if end != .goesOn { break }
-    }
-    memories[scenario].remember(moves, return: value)
   }
 }

@@ -59,6 +59,7 @@ public struct RunSettings: Sendable, Hashable {
     case .contextual:
       var settings = ContextualTraining.Settings()
       settings.explorationSteps = 100 * unit
+      settings.noveltySteps = 5 * unit
       if game.horizon == nil { settings.discount = game.discounts[1 - player].approximation }
       if game.hasChance {
         settings.explorationSteps *= 6
