@@ -67,6 +67,9 @@ struct MixtureLearnerTests {
     let environment = try OracleGames.iterated("prisoners-dilemma")
     var settings = ContextualValueNetwork.Settings()
     (settings.hidden, settings.updates, settings.contexts, settings.poolContexts) = ([8], 150, 8, 32)
+    var choices = ContextualValueNetwork.Choices()
+    (choices.updates, choices.examples, choices.size) = (150, 8, 3)
+    if !isPlayed { settings.choices = choices }
     var search = CommitmentSearch.Settings()
     (search.starts, search.restarts, search.generations, search.population, search.elite) = (12, 2, 3, 6, 2)
     let recipe = MixtureRecipe(
@@ -104,5 +107,28 @@ struct MixtureLearnerTests {
     #expect(greedy.mean < 5 / 1_000, "\(greedy.mean.approximation)")
     #expect(chosen.mean < 1 / 1_000 && chosen.mean < greedy.mean, "\(chosen.mean.approximation)")
     #expect(greedy.regrets.allSatisfy { $0 >= 0 })
+  }
+
+  @Test(
+    "answers mixed leaders by a network that learned to choose, near ties too", .enabled(if: TestBuild.isOptimized))
+  func choosing() throws {
+    let environment = try OracleGames.iterated("prisoners-dilemma")
+    let space = try #require(CommitmentSpace(in: environment))
+    let tied = TablePolicy([[0, 1], [0.72548, 0.27452], [0.39216, 0.60784], [0, 1], [0, 1]])
+    let leaders = MixtureRegret.near(tied, deviation: 0.05, 200, of: space, seed: 23)
+    func mean(_ choices: ContextualValueNetwork.Choices?) throws -> Double {
+      var settings = ContextualValueNetwork.Settings()
+      (settings.updates, settings.contexts, settings.choices) = (1_000, 128, choices)
+      var recipe = MixtureRecipe.dilemma
+      recipe.follower = .pool(.network(settings), size: 16, margin: 0, grows: false)
+      var learner = try #require(MixtureLearner(environment, recipe: recipe, seed: 21))
+      while learner.oracle(choosing: false) == nil { learner.advance() }
+      let oracle = try #require(learner.oracle(choosing: false))
+      return try MixtureRegret(of: oracle, against: leaders, in: environment).mean.approximation
+    }
+    var choices = ContextualValueNetwork.Choices()
+    (choices.updates, choices.examples) = (1_000, 1_024)
+    let (valued, chosen) = (try mean(nil), try mean(choices))
+    #expect(chosen < 0.0015 && 2 * chosen < valued, "\(chosen), without \(valued)")
   }
 }

@@ -97,7 +97,7 @@ public struct MixtureSettings: Sendable, Hashable, Codable {
       ("network.targetRate", network.targetRate > 0 && network.targetRate <= 1, "above 0 and up to 1"),
       ("network.discount", (0..<1).contains(network.discount), "from 0 and below 1"),
       ("network.poolContexts", (1...1_000_000).contains(network.poolContexts), "from 1 to 1000000"),
-    ])
+    ]) ?? network.choices?.fault
   }
 }
 

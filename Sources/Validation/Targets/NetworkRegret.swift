@@ -26,7 +26,7 @@ extension LearningTargets {
   /// leaders near reciprocity: near the best mixed commitment, where the follower is all but indifferent, and near
   /// tit for tat.
   public static func networkRegret(
-    seed: UInt64 = 301, leaders count: Int = 500, settings: ContextualValueNetwork.Settings = .init()
+    seed: UInt64 = 301, leaders count: Int = 500, settings: ContextualValueNetwork.Settings = .choosing
   ) throws(Fault) -> [NetworkRegret] {
     let environment = MarkovEnvironment(try entry("iterated-prisoners-dilemma"))
     var recipe = MixtureRecipe.dilemma

@@ -12,6 +12,10 @@ public import Networks
 /// Targets are `r + γ Σ P(n') V(n'; c)` with `V(n; c) = max_b Σ_a c(a|n) Q(n,a,b; c)` of a slowly moving copy of the network;
 /// where the follower sees the leader's action, `Σ_a c(a|n) max_b Q(n,a,b; c)`.
 ///
+/// Where episodes end at a time that no observation tells, no Bellman equation holds and greedy answers are not best; see
+/// ``ResponsePool``. With ``Choices`` the network then learns to choose as whole-episode returns in the model would: from then on
+/// its outputs only rank joint moves.
+///
 /// Source for bootstrapped targets from a slow copy: V. Mnih et al., Human-Level Control through Deep Reinforcement Learning,
 /// Nature 518, 2015; for hindsight: M. Andrychowicz et al., Hindsight Experience Replay, NeurIPS 2017.
 public struct ContextualValueNetwork: Sendable, Hashable, Codable {
@@ -33,9 +37,18 @@ public struct ContextualValueNetwork: Sendable, Hashable, Codable {
     public var discount = 0.9
     /// The number of commitments of which a pool of answers is made.
     public var poolContexts = 4_096
+    /// How it learns to choose afterwards; `nil` where it does not.
+    public var choices: Choices?
 
     /// The settings that were found to work on the prisoner's dilemma.
     public init() {}
+
+    /// The same with choices learned afterwards, for networks whose greedy answers count.
+    public static var choosing: Settings {
+      var settings = Settings()
+      settings.choices = Choices()
+      return settings
+    }
   }
 
   /// How it is taught.
@@ -45,14 +58,20 @@ public struct ContextualValueNetwork: Sendable, Hashable, Codable {
   public let space: CommitmentSpace
 
   /// The network.
-  public private(set) var network: Network
+  public internal(set) var network: Network
 
   /// The number of updates so far.
   public private(set) var updates = 0
 
+  /// The number of updates by which it learned to choose so far.
+  public internal(set) var choiceUpdates = 0
+
+  /// The policies that it learns to choose among, once it does.
+  var candidates: ResponsePool?
+
   /// Its slow copy.
   private var target: [Float]
-  private var optimiser: Adam
+  var optimiser: Adam
 
   /// A network that knows nothing of a model.
   init(_ space: CommitmentSpace, for game: LearnedGame, settings: Settings, using random: inout SeededGenerator) {
@@ -66,10 +85,19 @@ public struct ContextualValueNetwork: Sendable, Hashable, Codable {
   }
 
   /// Whether all updates are done.
-  public var isTaught: Bool { updates >= settings.updates }
+  public var isTaught: Bool { updates >= settings.updates && choiceUpdates >= settings.choices?.updates ?? 0 }
+
+  /// Some updates of values, or of choices once there are no more of those.
+  mutating func teach(_ count: Int, _ game: LearnedGame, using random: inout SeededGenerator) {
+    if updates < settings.updates {
+      learnValues(count, game, using: &random)
+    } else {
+      learnChoices(count, game, using: &random)
+    }
+  }
 
   /// Some updates, each with fresh commitments.
-  mutating func teach(_ count: Int, _ game: LearnedGame, using random: inout SeededGenerator) {
+  private mutating func learnValues(_ count: Int, _ game: LearnedGame, using random: inout SeededGenerator) {
     let lesson = Lesson(game, discount: settings.discount)
     var (pass, slow) = (NetworkPass(network.shape), NetworkPass(network.shape))
     var batch = Matrix(rows: settings.contexts, columns: network.shape.inputs)
