@@ -97,25 +97,25 @@ import Testing
     #expect(try folder.text(of: "1/seed-1.jsonl") != folder.text(of: "1/seed-2.jsonl"))
   }
 
-  @Test("a run that was interrupted comes to the same log and policy") func interrupted() async throws {
-    // Long enough to be interrupted, in either build.
-    let steps = TestBuild.isOptimized ? "6000000" : "120000"
-    let words = ["train", "inner-loop", Self.dilemma, "--seeds", "1..2", "--steps", steps, "--threads", "2"]
-    let whole = try await folder.run(words + ["--output", "whole"])
-    #expect(whole.code == 0)
+  /// Trains two seeds at a stretch, and again with an interrupt every now and then until it is over; both must write the
+  /// same.
+  private func expectSame(_ words: [String]) async throws {
+    let words = words + ["--seeds", "1..2", "--threads", "2"]
+    let run = try await folder.run(words + ["--output", "whole"])
+    #expect(run.code == 0, "\(run.errors)")
+    let interrupted = words + ["--output", "parts", "--checkpoint", "kept.json"]
     var kept = 0
     var code: Int32? = 75
     for attempt in 1...40 where code == 75 {
-      let running = try folder.start(words + ["--output", "parts", "--checkpoint", "kept.json"])
+      let running = try folder.start(interrupted)
       try running.wait(until: true, SIGINT)
       // Longer and longer, so that some come to train and one to its end.
       running.wait(seconds: 0.05 * Double(attempt))
       running.send(SIGINT)
-      let run = try running.end()
-      code = run.code
+      code = try running.end().code
       if try folder.names.contains("kept.json") { kept += 1 }
     }
-    if code == 75 { code = try await folder.run(words + ["--output", "parts", "--checkpoint", "kept.json"]).code }
+    if code == 75 { code = try await folder.run(interrupted).code }
     #expect(code == 0)
     #expect(kept > 0)
     #expect(try !folder.names.contains("kept.json"))
@@ -124,6 +124,25 @@ import Testing
         #expect(try folder.text(of: "whole/seed-\(seed).\(ending)") == folder.text(of: "parts/seed-\(seed).\(ending)"))
       }
     }
+  }
+
+  @Test("a run that was interrupted comes to the same log and policy") func interrupted() async throws {
+    // Long enough to be interrupted, in either build.
+    let steps = TestBuild.isOptimized ? "6000000" : "120000"
+    try await expectSame(["train", "inner-loop", Self.dilemma, "--steps", steps])
+  }
+
+  @Test("a leader of mixtures that was interrupted comes to the same log and policy")
+  func interruptedMixture() async throws {
+    // Long enough to be interrupted while the network is taught and while the leader searches; the game is solved at once.
+    let (updates, generations) = TestBuild.isOptimized ? (300_000, 6_000) : (15_000, 200)
+    try folder.write(
+      #"""
+      {"follower": {"answers": "network", "size": 6,
+          "network": {"hidden": [8], "updates": \#(updates), "contexts": 8, "poolContexts": 128}},
+        "leader": {"restarts": 2, "generations": \#(generations), "population": 40, "elite": 10}}
+      """#, to: "short.json")
+    try await expectSame(["train", "mixture", "@commitment", "--settings", "short.json"])
   }
 
   @Test("the checkpoint of another training is refused") func foreign() async throws {
