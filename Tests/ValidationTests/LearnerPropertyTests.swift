@@ -38,6 +38,8 @@ struct LearnerPropertyTests {
     // differs in three.
     LearnerClaim(.product, .noRegret { .iterated($0) }, misses: 2),
     LearnerClaim(.product, .noRegret { .wandering($0) }),
+    // In games played once hindsight is enough, whatever the sign of payoffs.
+    LearnerClaim(.contextual("hindsight alone", Faults(verifies: false)), .noRegret { .once($0).costly }, 30, 4),
     LearnerClaim(.product, .optimum { .once($0) }),
     LearnerClaim(.product, .optimum { .iterated($0) }),
     LearnerClaim(.product, .optimum { .wandering($0) }),

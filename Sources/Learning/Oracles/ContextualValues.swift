@@ -3,7 +3,8 @@
 /// What the environment does after an observation and the actions taken does not depend on who chose the leader's action. So
 /// every move is learned from in *all* contexts whose leader would have made it too, and not only in the one it was made in.
 ///
-/// Values that were never touched stand for the most that can be hoped for: the largest reward seen so far, for ever.
+/// Values that were never touched stand for the most that can be hoped for: the largest reward seen so far, for ever, or
+/// where all rewards are losses, once and then the end.
 struct ContextualValues: Sendable, Hashable, Codable {
   private let contexts: Int
   private let actions: Int
@@ -25,7 +26,10 @@ struct ContextualValues: Sendable, Hashable, Codable {
   }
 
   /// What is hoped for of what was never tried.
-  private var optimism: Double { (largestReward ?? 0) / (1 - discount) }
+  private var optimism: Double {
+    let largest = largestReward ?? 0
+    return max(largest, largest / (1 - discount))
+  }
 
   /// The value of an action in a context.
   func value(_ context: Int, _ observation: Int, _ action: Int) -> Double {

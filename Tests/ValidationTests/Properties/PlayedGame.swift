@@ -172,6 +172,13 @@ extension PlayedGame {
     return result
   }
 
+  /// The same game where the follower loses in any case.
+  var costly: PlayedGame {
+    var result = self
+    for place in stages.indices { result.stages[place].follower = stages[place].follower.map { $0.map { $0 - 50 } } }
+    return result
+  }
+
   /// The value of the leader in the units of ``rescaled``.
   func rescaled(_ value: Rational, in game: MarkovGame) -> Rational { 3 * value - 2 * game.discountedSteps(of: 0) }
 
