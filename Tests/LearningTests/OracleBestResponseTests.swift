@@ -118,6 +118,15 @@ import Testing
       _ = oracle.followers(of: &leader, using: &random)
       #expect(leader.queries == queries)
     }
+    // What can only come up behind the horizon is not asked for.
+    let short = MarkovEnvironment(
+      try BimatrixGame(leader: PayoffMatrix([[3, 1], [4, 2]]), follower: PayoffMatrix([[3, 4], [1, 2]])).iterated(
+        horizon: 1))
+    var once = try BestResponseOracle(short, asksForProbabilities: false)
+    once.asksOnlyReachable = true
+    var leader = TableLeader(TablePolicy(actions: [1, 0, 0, 1, 1], of: 2))
+    _ = once.followers(of: &leader, using: &random)
+    #expect(leader.queries == 1)
   }
 
   @Test("takes no steps, and says what it cannot do") func limits() throws {

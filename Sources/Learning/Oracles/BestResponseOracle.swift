@@ -153,18 +153,24 @@ public struct BestResponseOracle: QueryOracle {
     var table = [[Double]?](repeating: nil, count: environment.agents[0].observations ?? 0)
     var waiting = game.initial.indices.filter { game.initial[$0] > 0 }
     var isReached = game.initial.map { $0 > 0 }
-    while !waiting.isEmpty {
-      let state = game.states[waiting.removeFirst()]
-      let row = table[state.observation] ?? answer(of: &leader, at: state.observation, using: &random)
-      table[state.observation] = row
-      for (first, action) in state.leaderActions.enumerated() where row[action] > 0 {
-        for outcome in state.outcomes[first] {
-          for next in outcome.next where !isReached[next.state] {
-            isReached[next.state] = true
-            waiting.append(next.state)
+    var steps = 0
+    while !waiting.isEmpty, game.horizon.map({ steps < $0 }) ?? true {
+      var following: [Int] = []
+      for place in waiting {
+        let state = game.states[place]
+        let row = table[state.observation] ?? answer(of: &leader, at: state.observation, using: &random)
+        table[state.observation] = row
+        for (first, action) in state.leaderActions.enumerated() where row[action] > 0 {
+          for outcome in state.outcomes[first] {
+            for next in outcome.next where !isReached[next.state] {
+              isReached[next.state] = true
+              following.append(next.state)
+            }
           }
         }
       }
+      waiting = following
+      steps += 1
     }
     return table.enumerated().map { observation, row in
       row
