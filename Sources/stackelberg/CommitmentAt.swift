@@ -29,7 +29,7 @@ enum CommitmentAt {
       Files.note("stackelberg: warning: \(source) was made for another game")
     }
     if let sum = file.normalizedFrom, !arguments.has("quiet") {
-      Files.note("stackelberg: \(source): the probabilities sum to \(sum) and were divided by it")
+      Files.note("stackelberg: \(source): the probabilities sum to \(sum.toldAsSum) and were divided by it")
     }
     if concept.commitment == .pure, case .mixed(let strategy) = file.play, strategy.support.count > 1 {
       throw CommandFailure(code: .badInput, message: "\(source): expected a pure commitment, found a mixture")

@@ -194,6 +194,7 @@ enum LearningBench {
       .init("copies", .integer(Integer(line.copies))), .init("stepsPerUpdate", .integer(Integer(line.stepsPerUpdate))),
       .init("merged", .boolean(line.mergesRows)), .init("steps", .integer(Integer(line.steps))),
       .init("seconds", .double(line.seconds)), .init("stepsPerSecond", .double(line.stepsPerSecond)),
+      .init("meanRewards", .array(line.meanRewards.map { .double($0) })),
     ])
   }
 

@@ -58,7 +58,7 @@ enum PolicyAt {
     for change in file.normalizations {
       let step = change.step.map { "step \($0), " } ?? ""
       Files.note(
-        "stackelberg: \(source): \(step)observation \(change.observation): the probabilities sum to \(change.sum) and were "
+        "stackelberg: \(source): \(step)observation \(change.observation): the probabilities sum to \(change.sum.toldAsSum) and were "
           + "divided by it")
     }
   }

@@ -43,7 +43,7 @@ struct PolicyInput {
     case .commitment(let file):
       digest = file.gameDigest
       if let sum = file.normalizedFrom {
-        Files.note("stackelberg: \(source): the probabilities sum to \(sum.brief) and were divided by it")
+        Files.note("stackelberg: \(source): the probabilities sum to \(sum.toldAsSum) and were divided by it")
       }
     case .policies(let file):
       digest = file.gameDigest
@@ -52,7 +52,7 @@ struct PolicyInput {
         let step = change.step.map { "step \($0), " } ?? ""
         Files.note(
           "stackelberg: \(source): player \(change.player), \(step)observation \(change.observation): the probabilities sum to "
-            + "\(change.sum.decimal) and were divided by it"
+            + "\(change.sum.toldAsSum) and were divided by it"
             + (others > 0 ? "; so were those of \(others) more distributions" : ""))
       }
     }

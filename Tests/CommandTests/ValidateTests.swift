@@ -123,12 +123,17 @@ import Testing
     #expect(try await validate("one.npz").code == 0)
   }
 
-  @Test("probabilities of single precision are divided by their sum, and it says so") func rounded() async throws {
+  @Test("rounded probabilities are divided by their sum, and it says by how much they missed 1") func rounded()
+    async throws
+  {
     let third = withUnsafeBytes(of: Float(1.0 / 3).bitPattern.littleEndian) { Data($0) }
     try folder.write(NumPyFile.array("<f4", [3], [third, third, third]), to: "thirds.npy")
     let run = try await folder.run("validate", "thirds.npy", "--game", "@maintain", "--json")
     #expect(run.code == 1)
-    #expect(run.errors.contains("were divided by it"))
+    #expect(run.errors.contains("sum to 33554433/33554432 and were divided by it"))
+    try folder.write(NumPyFile.array([2], [0.9, 0.1]), to: "tenths.npy")
+    let tenths = try await folder.run("validate", "tenths.npy", "--game", "@commitment")
+    #expect(tenths.errors.contains("sum to 1 + ≈ 2.77"), "\(tenths.errors)")
   }
 
   @Test(

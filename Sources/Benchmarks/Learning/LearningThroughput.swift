@@ -16,6 +16,8 @@ public struct LearningThroughput: Sendable, Hashable {
   public let steps: Int
   /// The processor time of the thread they took, in seconds.
   public let seconds: Double
+  /// What each player earned per joint step in the last play, by which to see that they learned.
+  public let meanRewards: [Double]
 
   /// Joint steps per second of processor time.
   public var stepsPerSecond: Double { Double(steps) / seconds }
@@ -65,7 +67,8 @@ extension LearningBenchmark {
     }
     return LearningThroughput(
       copies: copies, stepsPerUpdate: stepsPerUpdate, mergesRows: mergesRows,
-      steps: training.environmentSteps - before, seconds: processorTime() - start)
+      steps: training.environmentSteps - before, seconds: processorTime() - start,
+      meanRewards: training.meanRewards)
   }
 }
 

@@ -120,7 +120,7 @@ public struct CommitmentFile: Sendable {
     }
     let sum = probabilities.reduce(.zero, +)
     guard (sum - 1).magnitude <= sumTolerance else {
-      throw value.error("expected probabilities that sum to 1, found the sum \(sum)")
+      throw value.error("expected probabilities that sum to 1, found the sum \(sum.toldAsSum)")
     }
     guard let commitment = try? MixedStrategy(RationalVector(probabilities.map { $0 / sum })) else {
       throw value.error(expected: "a distribution")
@@ -137,7 +137,7 @@ public struct CommitmentFile: Sendable {
     }
     let sum = coverage.reduce(.zero, +)
     guard sum <= Rational(game.resources) else {
-      throw value.error("expected coverage by at most \(game.resources) resources, found the sum \(sum)")
+      throw value.error("expected coverage by at most \(game.resources) resources, found the sum \(sum.toldAsSum)")
     }
     return RationalVector(coverage)
   }

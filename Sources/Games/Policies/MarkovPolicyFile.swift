@@ -229,7 +229,7 @@ struct PolicyReader {
     }
     let sum = probabilities.reduce(.zero, +)
     guard (sum - 1).magnitude <= CommitmentFile.sumTolerance else {
-      throw value.error("expected probabilities that sum to 1, found the sum \(sum)")
+      throw value.error("expected probabilities that sum to 1, found the sum \(sum.toldAsSum)")
     }
     if sum != 1 {
       normalizations.append(.init(player: player, step: step, observation: observation, sum: sum))
