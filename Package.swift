@@ -48,7 +48,8 @@ let package = Package(
 
     // MARK: - Learning: it sees no solver, and no solver sees it
     .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev"])]),
-    .target(name: "Networks", dependencies: ["CBLAS"], swiftSettings: strict),
+    .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "Networks", dependencies: ["CBLAS", "CKernels"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Games", "Evaluation", "Networks", "Exact"], swiftSettings: strict),
 
     // MARK: - Judging: what was learned beside what was solved
@@ -93,7 +94,7 @@ let package = Package(
       name: "FuzzParsers", dependencies: ["Games", "Certificates", "Exact"], path: "Tests/Fuzz",
       exclude: ["corpus", "finds", "dictionary"], swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzParsers", "Games"], swiftSettings: strict),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"], swiftSettings: strict),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "CKernels"], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Networks", "Evaluation", "Games", "Exact", "TestSupport"],
       swiftSettings: strict),

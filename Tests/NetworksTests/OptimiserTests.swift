@@ -20,17 +20,6 @@ import Testing
     #expect(adam.steps == 3)
   }
 
-  @Test("the root is right to some units in the last place, from the smallest numbers to the largest") func roots() {
-    #expect(root(0) == 0)
-    for exponent in -126...127 {
-      for step in 0..<16 {
-        let number = Float(sign: .plus, exponent: exponent, significand: 1 + Float(step) / 16)
-        #expect(abs(Double(root(number)) / Double(number).squareRoot() - 1) < 3e-7)
-      }
-    }
-    #expect(root(.leastNonzeroMagnitude) < 1e-22)
-  }
-
   @Test("momentum, three steps by hand") func momentum() {
     var parameters: [Float] = [1, 0]
     var descent = GradientDescent(count: 2, momentum: 0.5)

@@ -27,17 +27,15 @@ extension LearningBenchmark {
   /// The numbers of copies that are measured.
   public static let copies = [1, 16, 256, 4096]
 
-  /// The library that multiplies matrices, as far as it is known.
+  /// What multiplies matrices, as far as it is known.
   public static var productLibrary: String {
-    guard ProductLibrary.isTuned else {
-      return "reference BLAS (small products by plain vector loops)"
-    }
-    for (symbol, name) in [
+    let loops = "loops of this program with \(vectorInstructions)"
+    guard ProductLibrary.isTuned else { return loops }
+    let known = [
       ("openblas_set_num_threads", "OpenBLAS"), ("MKL_Set_Num_Threads", "MKL"), ("bli_thread_set_num_threads", "BLIS"),
-    ] where dlsym(nil, symbol) != nil {
-      return "\(name), one thread"
-    }
-    return "a tuned BLAS, one thread"
+    ]
+    let name = known.first { dlsym(nil, $0.0) != nil }?.1 ?? "a tuned BLAS"
+    return "\(loops); \(name) in one thread from a million weights on"
   }
 
   /// Measures two independent learners, actor and critic 5-64-64-out with tanh, 4 epochs of 4 minibatches, in the iterated

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import Glibc
 
 /// Steps along the mean gradient, each parameter divided by the root of its mean square.
@@ -41,8 +42,6 @@ public struct Adam: Optimiser {
     let correction = Float(1 - pow(Double(secondDecay), Double(steps)))
     let rate = learningRate / Float(1 - pow(Double(firstDecay), Double(steps)))
     let inverse = 1 / correction
-    let (firstDecay, secondDecay, epsilon) = (firstDecay, secondDecay, epsilon)
-    let (firstShare, secondShare) = (1 - firstDecay, 1 - secondDecay)
     means.withUnsafeMutableBufferPointer { means in
       squares.withUnsafeMutableBufferPointer { squares in
         parameters.withUnsafeMutableBufferPointer { parameters in
@@ -50,34 +49,13 @@ public struct Adam: Optimiser {
             guard let means = means.baseAddress, let squares = squares.baseAddress,
               let parameters = parameters.baseAddress, let gradient = gradient.baseAddress
             else { return }
-            var index = 0
-            while index < count {
-              let slope = gradient[index]
-              let mean = firstDecay * means[index] + firstShare * slope
-              let square = secondDecay * squares[index] + secondShare * slope * slope
-              means[index] = mean
-              squares[index] = square
-              parameters[index] -= rate * mean / (root(square * inverse) + epsilon)
-              index += 1
-            }
+            Kernels.best.adam(
+              count, gradient, firstDecay, secondDecay, rate, inverse, epsilon, means, squares, parameters)
           }
         }
       }
     }
   }
-}
-
-/// The square root of a number that is not negative, up to some units in the last place.
-///
-/// The root of the standard library may call a function, so that no loop over it vectorises, and three quarters of a step
-/// would be spent on it. Here the reciprocal root is guessed from the bits and made better by three steps of Newton's method.
-@inline(__always) package func root(_ number: Float) -> Float {
-  let half = 0.5 * number
-  var reciprocal = Float(bitPattern: 0x5F37_59DF &- (number.bitPattern &>> 1))
-  reciprocal = reciprocal * (1.5 - half * reciprocal * reciprocal)
-  reciprocal = reciprocal * (1.5 - half * reciprocal * reciprocal)
-  reciprocal = reciprocal * (1.5 - half * reciprocal * reciprocal)
-  return number * reciprocal
 }
 
 extension Adam {
