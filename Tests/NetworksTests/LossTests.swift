@@ -155,6 +155,54 @@ import Testing
     #expect(targets == otherTargets && values == otherValues)
   }
 
+  @Test("listed samples get a row each, whatever was there before") func singles() {
+    var random = TestNumbers(seed: 13)
+    let samples = samples(&random, rows: 4, actions: 3, number: 30)
+    for listed in [[7, 3, 29, 0, 3, 11], [5], []] {
+      var (cells, others) = (AdvantageCells(rows: 2, actions: 3), AdvantageCells(rows: listed.count, actions: 3))
+      var (targets, otherTargets) = (TargetCells(rows: 2, columns: 2), TargetCells(rows: listed.count, columns: 2))
+      cells.add(row: 1, action: 2, advantage: -1)
+      targets.add(row: 1, column: 1, target: 3)
+      cells.replace(bySingle: listed[...], actions: samples.map(\.action), advantages: samples.map(\.advantage))
+      targets.replace(bySingle: listed[...], targets: samples.map(\.target))
+      for (row, sample) in listed.enumerated() {
+        others.add(row: row, action: samples[sample].action, advantage: samples[sample].advantage)
+        otherTargets.add(row: row, target: samples[sample].target)
+      }
+      #expect(cells == others && targets == otherTargets)
+    }
+  }
+
+  @Test("losses and gradients of parts add up to those of the whole") func parts() {
+    var random = TestNumbers(seed: 14)
+    let (rows, actions, cut) = (9, 3, 4)
+    let samples = samples(&random, rows: rows, actions: actions, number: rows)
+    let (logits, outputs) = (random.matrix(rows: rows, columns: actions), random.matrix(rows: rows, columns: 1))
+    var before = logits
+    for place in before.elements.indices { before.elements[place] += 0.3 * random.symmetric() }
+    func losses(_ range: Range<Int>) -> (sums: [Double], policy: [Float], values: [Float]) {
+      func part(_ matrix: Matrix) -> Matrix { Matrix(range.map { Array(matrix.row($0)) }) }
+      var (cells, targets) = (AdvantageCells(rows: 0, actions: actions), TargetCells(rows: 0, columns: 1))
+      cells.replace(
+        bySingle: Array(range)[...], actions: samples.map(\.action), advantages: samples.map(\.advantage))
+      targets.replace(bySingle: Array(range)[...], targets: samples.map(\.target))
+      var (policy, values) = (Matrix(rows: range.count, columns: actions), Matrix(rows: range.count, columns: 1))
+      let number: Double? = range.count == rows ? nil : Double(rows)
+      let report = surrogate.loss(
+        of: Categorical(logits: part(logits)), cells: cells, ofAll: number,
+        oldLogProbabilities: Categorical(logits: part(before)).logProbabilities, addingGradientTo: &policy)
+      let error = targets.squaredError(of: part(outputs), weight: 0.5, ofAll: number, addingGradientTo: &values)
+      return (
+        [report.surrogate, report.entropy, report.divergence, report.clipped, error], policy.elements, values.elements
+      )
+    }
+    let (whole, first, second) = (losses(0..<rows), losses(0..<cut), losses(cut..<rows))
+    for index in whole.sums.indices {
+      #expect(abs(first.sums[index] + second.sums[index] - whole.sums[index]) < 1e-12)
+    }
+    #expect(first.policy + second.policy == whole.policy && first.values + second.values == whole.values)
+  }
+
   @Test("the slope of one sample is what its cell gives") func slope() {
     for (difference, advantage) in [(0.05, 2.0), (0.5, 2.0), (-0.5, 2.0), (0.05, -2.0), (0.5, -2.0), (-0.5, -2.0)] {
       func loss(_ difference: Double) -> Double {

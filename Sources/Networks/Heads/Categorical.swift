@@ -36,26 +36,31 @@ public struct Categorical: Sendable, Hashable {
     precondition(legal.map { $0.count == logits.elements.count } ?? true, "each row and action is legal or not")
     probabilities.resize(rows: logits.rows)
     logProbabilities.resize(rows: logits.rows)
-    let actions = actions
-    for row in 0..<logits.rows {
-      let start = row * actions
-      var largest = -Float.infinity
-      for place in start..<start + actions where legal?[place] ?? true {
-        largest = max(largest, logits.elements[place])
-      }
-      precondition(largest.isFinite, "an action is legal, and its logit finite")
-      var sum: Float = 0
-      for place in start..<start + actions {
-        let exponential = legal?[place] ?? true ? exp(logits.elements[place] - largest) : 0
-        probabilities.elements[place] = exponential
-        sum += exponential
-      }
-      precondition(sum.isFinite, "logits of legal actions are numbers")
-      let logarithm = log(sum)
-      for place in start..<start + actions {
-        probabilities.elements[place] /= sum
-        logProbabilities.elements[place] =
-          legal?[place] ?? true ? logits.elements[place] - largest - logarithm : -.infinity
+    let (rows, actions) = (logits.rows, actions)
+    logits.elements.withUnsafeBufferPointer { logits in
+      probabilities.elements.withUnsafeMutableBufferPointer { probabilities in
+        logProbabilities.elements.withUnsafeMutableBufferPointer { logProbabilities in
+          for row in 0..<rows {
+            let places = row * actions..<(row + 1) * actions
+            var largest = -Float.infinity
+            for place in places where legal?[place] ?? true { largest = max(largest, logits[place]) }
+            precondition(largest.isFinite, "an action is legal, and its logit finite")
+            var sum: Float = 0
+            for place in places {
+              let logit = logits[place]
+              // The exponential of 0 needs no call: with two actions, half of all.
+              let exponential = legal?[place] ?? true ? (logit == largest ? 1 : exp(logit - largest)) : 0
+              probabilities[place] = exponential
+              sum += exponential
+            }
+            precondition(sum.isFinite, "logits of legal actions are numbers")
+            let logarithm = log(sum)
+            for place in places {
+              probabilities[place] /= sum
+              logProbabilities[place] = legal?[place] ?? true ? logits[place] - largest - logarithm : -.infinity
+            }
+          }
+        }
       }
     }
   }

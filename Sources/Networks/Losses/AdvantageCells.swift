@@ -70,6 +70,33 @@ public struct AdvantageCells: Sendable, Hashable {
     count += Double(samples.count)
   }
 
+  /// Replaces the samples by those of a batch that are listed, each in a row of its own, in the same storage.
+  ///
+  /// - Parameters:
+  ///   - samples: numbers of samples, row by row.
+  ///   - taken: for each sample of the batch, its action.
+  ///   - advantages: for each sample of the batch, its advantage, standardised already if it is to be.
+  public mutating func replace(bySingle samples: ArraySlice<Int>, actions taken: [Int], advantages: [Double]) {
+    clear(rows: samples.count)
+    let actions = actions
+    counts.withUnsafeMutableBufferPointer { counts in
+      gains.withUnsafeMutableBufferPointer { gains in
+        losses.withUnsafeMutableBufferPointer { losses in
+          var start = 0
+          for sample in samples {
+            let (action, advantage) = (taken[sample], advantages[sample])
+            precondition(action >= 0 && action < actions, "a sample has an action")
+            counts[start + action] = 1
+            gains[start + action] = max(advantage, 0)
+            losses[start + action] = min(advantage, 0)
+            start += actions
+          }
+        }
+      }
+    }
+    count = Double(samples.count)
+  }
+
   /// Adds several samples of one cell at once.
   ///
   /// - Parameters:

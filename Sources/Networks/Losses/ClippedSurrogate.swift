@@ -40,10 +40,13 @@ public struct ClippedSurrogate: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - policy: the new policy, one row per row of the cells.
   ///   - cells: the samples; without merging each has a row of its own.
+  ///   - number: the number of samples that the mean is over, where the cells are a part of them; by default those of the
+  ///     cells. The losses and gradients of all parts add up to those of the whole.
   ///   - oldLogProbabilities: for each row and action, those of the policy that played; needed only where there are samples.
   ///   - gradient: the gradient of the loss with respect to the logits is added.
   @discardableResult public func loss(
-    of policy: Categorical, cells: AdvantageCells, oldLogProbabilities: Matrix, addingGradientTo gradient: inout Matrix
+    of policy: Categorical, cells: AdvantageCells, ofAll number: Double? = nil, oldLogProbabilities: Matrix,
+    addingGradientTo gradient: inout Matrix
   ) -> Report {
     precondition(
       policy.rows == cells.rows && policy.actions == cells.actions, "the policy has a row and an action per cell")
@@ -53,37 +56,50 @@ public struct ClippedSurrogate: Sendable, Hashable, Codable {
       "old probabilities and gradient have a row and an action per cell")
     var report = Report()
     guard cells.count > 0 else { return report }
-    let actions = cells.actions
-    for row in 0..<cells.rows {
-      let start = row * actions
-      var (samples, sum) = (0.0, 0.0)
-      for place in start..<start + actions where cells.counts[place] > 0 {
-        let logarithm = policy.logProbabilities.elements[place]
-        precondition(logarithm > -.infinity, "samples take legal actions")
-        let difference = Double(logarithm) - Double(oldLogProbabilities.elements[place])
-        let ratio = exp(difference)
-        let (gain, loss) = (cells.gains[place], cells.losses[place])
-        report.surrogate -= gain * min(ratio, 1 + clip) + loss * max(ratio, 1 - clip)
-        report.divergence += cells.counts[place] * (ratio - 1 - difference)
-        if abs(ratio - 1) > clip { report.clipped += cells.counts[place] }
-        let slope = ((ratio <= 1 + clip ? gain : 0) + (ratio >= 1 - clip ? loss : 0)) * -ratio / cells.count
-        samples += cells.counts[place]
-        sum += slope
-        gradient.elements[place] += Float(slope)
-      }
-      guard samples > 0 else { continue }
-      for place in start..<start + actions {
-        gradient.elements[place] -= Float(sum * Double(policy.probabilities.elements[place]))
-      }
-      report.entropy += samples * Double(policy.entropy(ofRow: row))
-      if entropyWeight != 0 {
-        policy.addEntropyGradient(row: row, weight: Float(-entropyWeight * samples / cells.count), to: &gradient)
+    let (actions, number) = (cells.actions, number ?? cells.count)
+    gradient.elements.withUnsafeMutableBufferPointer { gradient in
+      policy.probabilities.elements.withUnsafeBufferPointer { probabilities in
+        policy.logProbabilities.elements.withUnsafeBufferPointer { logarithms in
+          oldLogProbabilities.elements.withUnsafeBufferPointer { old in
+            for row in 0..<cells.rows {
+              let places = row * actions..<(row + 1) * actions
+              var (samples, sum) = (0.0, 0.0)
+              for place in places where cells.counts[place] > 0 {
+                let logarithm = logarithms[place]
+                precondition(logarithm > -.infinity, "samples take legal actions")
+                let difference = Double(logarithm) - Double(old[place])
+                let ratio = exp(difference)
+                let (count, gain, loss) = (cells.counts[place], cells.gains[place], cells.losses[place])
+                report.surrogate -= gain * min(ratio, 1 + clip) + loss * max(ratio, 1 - clip)
+                report.divergence += count * (ratio - 1 - difference)
+                if abs(ratio - 1) > clip { report.clipped += count }
+                let slope = ((ratio <= 1 + clip ? gain : 0) + (ratio >= 1 - clip ? loss : 0)) * -ratio / number
+                samples += count
+                sum += slope
+                gradient[place] += Float(slope)
+              }
+              guard samples > 0 else { continue }
+              var entropy: Float = 0
+              for place in places where probabilities[place] > 0 {
+                entropy -= probabilities[place] * logarithms[place]
+              }
+              report.entropy += samples * Double(entropy)
+              // The gradient of the entropy, as in Categorical.addEntropyGradient.
+              let weight = Float(-entropyWeight * samples / number)
+              for place in places {
+                let probability = probabilities[place]
+                gradient[place] -= Float(sum * Double(probability))
+                if probability > 0 { gradient[place] -= weight * probability * (logarithms[place] + entropy) }
+              }
+            }
+          }
+        }
       }
     }
-    report.surrogate /= cells.count
-    report.entropy /= cells.count
-    report.divergence /= cells.count
-    report.clipped /= cells.count
+    report.surrogate /= number
+    report.entropy /= number
+    report.divergence /= number
+    report.clipped /= number
     return report
   }
 

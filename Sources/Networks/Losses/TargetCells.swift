@@ -70,6 +70,32 @@ public struct TargetCells: Sendable, Hashable {
     count += Double(samples.count)
   }
 
+  /// Replaces the samples by those of a batch that are listed, each with the first output of a row of its own, in the same
+  /// storage.
+  ///
+  /// - Parameters:
+  ///   - samples: numbers of samples, row by row.
+  ///   - targets: for each sample of the batch, its target.
+  public mutating func replace(bySingle samples: ArraySlice<Int>, targets: [Double]) {
+    clear(rows: samples.count)
+    let columns = columns
+    counts.withUnsafeMutableBufferPointer { counts in
+      sums.withUnsafeMutableBufferPointer { sums in
+        squares.withUnsafeMutableBufferPointer { squares in
+          var place = 0
+          for sample in samples {
+            let target = targets[sample]
+            counts[place] = 1
+            sums[place] = target
+            squares[place] = target * target
+            place += columns
+          }
+        }
+      }
+    }
+    count = Double(samples.count)
+  }
+
   /// Adds several samples of one cell at once.
   public mutating func add(row: Int, column: Int = 0, number: Double, sum: Double, squares: Double) {
     precondition(row >= 0 && row < rows && column >= 0 && column < columns, "a sample belongs to a row and an output")
@@ -82,21 +108,28 @@ public struct TargetCells: Sendable, Hashable {
 
   /// Half the mean squared error of outputs, times a weight.
   ///
-  /// - Parameter gradient: its gradient with respect to the outputs is added.
+  /// - Parameters:
+  ///   - number: the number of samples that the mean is over, where the cells are a part of them; by default those of the
+  ///     cells. The losses and gradients of all parts add up to those of the whole.
+  ///   - gradient: its gradient with respect to the outputs is added.
   /// - Returns: the loss; 0 without samples.
   @discardableResult public func squaredError(
-    of outputs: Matrix, weight: Double = 1, addingGradientTo gradient: inout Matrix
+    of outputs: Matrix, weight: Double = 1, ofAll number: Double? = nil, addingGradientTo gradient: inout Matrix
   ) -> Double {
     precondition(
       outputs.rows == rows && outputs.columns == columns && gradient.rows == rows && gradient.columns == columns,
       "outputs and gradient have a row per row and a column per output")
     guard count > 0 else { return 0 }
-    let scale = weight / count
+    let scale = weight / (number ?? count)
     var loss = 0.0
-    for place in counts.indices where counts[place] > 0 {
-      let output = Double(outputs.elements[place])
-      loss += 0.5 * (counts[place] * output * output - 2 * output * sums[place] + squares[place])
-      gradient.elements[place] += Float(scale * (counts[place] * output - sums[place]))
+    gradient.elements.withUnsafeMutableBufferPointer { gradient in
+      outputs.elements.withUnsafeBufferPointer { outputs in
+        for place in counts.indices where counts[place] > 0 {
+          let output = Double(outputs[place])
+          loss += 0.5 * (counts[place] * output * output - 2 * output * sums[place] + squares[place])
+          gradient[place] += Float(scale * (counts[place] * output - sums[place]))
+        }
+      }
     }
     return scale * loss
   }
