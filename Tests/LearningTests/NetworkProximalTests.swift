@@ -24,7 +24,7 @@ import Testing
     )
   }
 
-  @Test("make the same update from merged rows as from all, up to rounding", arguments: [1, 3, 40])
+  @Test("make the same update from merged rows as from all, up to rounding", arguments: [1, 3, 40, 150])
   func merging(copies: Int) throws {
     let start = try training("prisoners-dilemma", copies: copies)
     var (merged, plain) = (start, try training("prisoners-dilemma", copies: copies, merged: false))

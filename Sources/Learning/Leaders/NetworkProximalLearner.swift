@@ -62,6 +62,13 @@ public struct NetworkProximalLearner: Sendable {
   /// For each sample, its minibatch in this epoch.
   private var parts: [Int] = []
 
+  /// The samples of this epoch, minibatch by minibatch.
+  private var order: [Int] = []
+
+  /// The number of samples that go through the networks together, there and back, where every sample does: so few that all
+  /// that belongs to them stays in a cache.
+  private static let chunk = 512
+
   /// For each minibatch and cell, its sums in this epoch.
   private var sums: [CellSums] = []
 
@@ -143,9 +150,13 @@ public struct NetworkProximalLearner: Sendable {
   private mutating func gather(_ observations: some Collection<Int>) {
     inputs.resize(rows: observations.count)
     let (width, actions) = (features.columns, actions)
-    for (row, observation) in observations.enumerated() {
-      for column in 0..<width {
-        inputs.elements[row * width + column] = features.elements[observation * width + column]
+    inputs.elements.withUnsafeMutableBufferPointer { inputs in
+      features.elements.withUnsafeBufferPointer { features in
+        var place = 0
+        for observation in observations {
+          for column in 0..<width { inputs[place + column] = features[observation * width + column] }
+          place += width
+        }
       }
     }
     openRows = legal.map { legal in
@@ -226,10 +237,21 @@ public struct NetworkProximalLearner: Sendable {
     if settings.mergesRows { merge() }
     for _ in 0..<settings.epochs {
       divide(using: &random)
-      if settings.mergesRows { sum() }
+      if settings.mergesRows { sum() } else { sort() }
       for part in 0..<settings.minibatches {
-        if settings.mergesRows { collect(part) } else { spread(part) }
-        if advantages.count > 0 { step() }
+        let places = part * samples.count / settings.minibatches..<(part + 1) * samples.count / settings.minibatches
+        guard !places.isEmpty else { continue }
+        if settings.mergesRows {
+          collect(part)
+          addGradients(ofAll: places.count)
+        } else {
+          for start in stride(from: places.lowerBound, to: places.upperBound, by: Self.chunk) {
+            spread(start..<min(start + Self.chunk, places.upperBound))
+            addGradients(ofAll: places.count)
+          }
+        }
+        actor.step(rate: settings.rate, length: settings.gradientLength)
+        critic.step(rate: settings.rate, length: settings.gradientLength)
       }
     }
   }
@@ -241,20 +263,49 @@ public struct NetworkProximalLearner: Sendable {
   private mutating func divide(using random: inout SeededGenerator) {
     let (count, number) = (samples.count, settings.minibatches)
     if parts.count != count { parts = [Int](repeating: 0, count: count) }
+    // A copy that lives in registers.
+    var generator = random
+    defer { random = generator }
     // For each part, the places left in it and in those before it.
-    var left = (0..<number).map { ($0 + 1) * count / number }
-    left.withUnsafeMutableBufferPointer { left in
-      parts.withUnsafeMutableBufferPointer { parts in
+    let left = (0..<number).map { ($0 + 1) * count / number }
+    parts.withUnsafeMutableBufferPointer { parts in
+      if number <= 4, count <= Int(Int32.max) {
+        var places = SIMD4<Int32>(repeating: Int32(count))
+        for (part, left) in left.enumerated() { places[part] = Int32(left) }
         for sample in 0..<count {
-          // 64 random bits on fewer than 2^32 places: none is likelier than another by more than a 2^32nd.
-          let place = Int(UInt64(count - sample).multipliedFullWidth(by: random.next()).high)
+          let place = Int32(truncatingIfNeeded: generator.place(below: count - sample))
+          let isBehind = places .<= place
+          parts[sample] = Int(SIMD4<Int32>().replacing(with: 1, where: isBehind).wrappedSum())
+          places &-= SIMD4(repeating: 1).replacing(with: 0, where: isBehind)
+        }
+        return
+      }
+      var places = left
+      places.withUnsafeMutableBufferPointer { places in
+        for sample in 0..<count {
+          let place = generator.place(below: count - sample)
           var part = 0
           for other in 0..<number {
-            let isBehind = place >= left[other]
+            let isBehind = place >= places[other]
             part += isBehind ? 1 : 0
-            left[other] -= isBehind ? 0 : 1
+            places[other] -= isBehind ? 0 : 1
           }
           parts[sample] = part
+        }
+      }
+    }
+  }
+
+  /// Lists the samples minibatch by minibatch, in each in their order.
+  private mutating func sort() {
+    let (count, number) = (samples.count, settings.minibatches)
+    if order.count != count { order = [Int](repeating: 0, count: count) }
+    var next = (0..<number).map { $0 * count / number }
+    next.withUnsafeMutableBufferPointer { next in
+      order.withUnsafeMutableBufferPointer { order in
+        for (sample, part) in parts.enumerated() {
+          order[next[part]] = sample
+          next[part] += 1
         }
       }
     }
@@ -310,32 +361,47 @@ public struct NetworkProximalLearner: Sendable {
     }
   }
 
-  /// Gives every sample of a minibatch a row of its own.
-  private mutating func spread(_ part: Int) {
-    let chosen = parts.indices.filter { parts[$0] == part }
+  /// Gives every sample of some places in the order a row of its own.
+  private mutating func spread(_ places: Range<Int>) {
+    let chosen = order[places]
+    let (actions, samples) = (actions, samples)
     oldLogProbabilities.resize(rows: chosen.count)
-    advantages.clear(rows: chosen.count)
-    targets.clear(rows: chosen.count)
-    for (row, sample) in chosen.enumerated() {
-      oldLogProbabilities[row, samples.actions[sample]] = samples.logProbabilities[sample]
-      advantages.add(row: row, action: samples.actions[sample], advantage: samples.advantages[sample])
-      targets.add(row: row, target: samples.targets[sample])
+    oldLogProbabilities.elements.withUnsafeMutableBufferPointer { old in
+      var start = 0
+      for sample in chosen {
+        old[start + samples.actions[sample]] = samples.logProbabilities[sample]
+        start += actions
+      }
     }
-    gather(chosen.map { samples.observations[$0] })
+    advantages.replace(bySingle: chosen, actions: samples.actions, advantages: samples.advantages)
+    targets.replace(bySingle: chosen, targets: samples.targets)
+    gather(chosen.lazy.map { samples.observations[$0] })
   }
 
-  /// One step of Adam for each network.
-  private mutating func step() {
+  /// Sends the rows there and back through both networks.
+  ///
+  /// - Parameter number: the number of samples of the minibatch.
+  private mutating func addGradients(ofAll number: Int) {
     pass(inputs, openRows)
-    let settings = settings
+    let (settings, number) = (settings, Double(number))
     let surrogate = ClippedSurrogate(clip: settings.clip, entropyWeight: settings.entropy)
     let (policy, advantages, old, targets) = (policy, advantages, oldLogProbabilities, targets)
-    actor.step(rate: settings.rate, length: settings.gradientLength) { _, gradient in
-      surrogate.loss(of: policy, cells: advantages, oldLogProbabilities: old, addingGradientTo: &gradient)
+    actor.addGradient { _, gradient in
+      surrogate.loss(
+        of: policy, cells: advantages, ofAll: number, oldLogProbabilities: old, addingGradientTo: &gradient)
     }
-    critic.step(rate: settings.rate, length: settings.gradientLength) { values, gradient in
-      targets.squaredError(of: values, weight: settings.valueWeight, addingGradientTo: &gradient)
+    critic.addGradient { values, gradient in
+      targets.squaredError(of: values, weight: settings.valueWeight, ofAll: number, addingGradientTo: &gradient)
     }
+  }
+}
+
+extension SeededGenerator {
+  /// One of fewer than 2^32 places.
+  ///
+  /// From 64 random bits: none is likelier than another by more than a 2^32nd.
+  @inline(__always) fileprivate mutating func place(below count: Int) -> Int {
+    Int(UInt64(count).multipliedFullWidth(by: next()).high)
   }
 }
 
@@ -372,14 +438,18 @@ private struct Trained: Sendable {
 
   mutating func forward(_ rows: Matrix) { way.forward(rows, through: network) }
 
-  /// A step against the gradient of a loss of the outputs for the rows that went forward last.
-  mutating func step(rate: Double, length: Double, loss: (Matrix, inout Matrix) -> Void) {
+  /// Adds the gradient of a loss of the outputs for the rows that went forward last.
+  mutating func addGradient(of loss: (Matrix, inout Matrix) -> Void) {
     outputGradient.resize(rows: way.rows)
     outputGradient.clear()
     loss(way.output, &outputGradient)
-    gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     way.backward(outputGradient, through: network, addingTo: &gradient)
+  }
+
+  /// A step of the optimiser against all gradients that were added since the last.
+  mutating func step(rate: Double, length: Double) {
     GradientClipping.clip(&gradient, toLength: Float(length))
     optimiser.step(&network.parameters, gradient: gradient, learningRate: Float(rate))
+    gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 }
