@@ -1,6 +1,7 @@
 /* The loops for one set of instructions. Included once per set, with these defined:
 
    SET(name)  the name of a function or a type in this set
+   NAME       what the instructions are called
    LANES      the number of floats in a vector
    PANEL      the number of vectors side by side in a tile of a product; six rows of them fit into the registers
 
@@ -11,6 +12,7 @@ typedef float SET(half) __attribute__((ext_vector_type(LANES / 2)));
 #endif
 typedef double SET(doubles) __attribute__((ext_vector_type(LANES), aligned(8)));
 
+/* One tile of a height that the compiler knows. */
 #define TILE_OF(name, height)                                                                                          \
   case height:                                                                                                         \
     SET(name)(height, width, columns, depth, left, left_row, left_column, right, start, start_row, result);            \

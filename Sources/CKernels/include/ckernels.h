@@ -16,7 +16,8 @@ typedef struct ckernels {
   const char *_Nonnull name;
 
   /* result[i][j] = start[i * start_row + j] + the sum over k < depth of
-     left[i * left_row + k * left_column] * right[k][j], for rows x columns numbers. The start may be the result, with start_row = columns; NULL stands for zeros. */
+     left[i * left_row + k * left_column] * right[k][j], for rows x columns numbers.
+     The start may be the result, with start_row = columns; NULL stands for zeros. */
   void (*_Nonnull product)(
       long rows, long columns, long depth, const float *_Nonnull left, long left_row, long left_column,
       const float *_Nonnull right, const float *_Nullable start, long start_row, float *_Nonnull result);
@@ -44,8 +45,9 @@ typedef struct ckernels {
   /* Multiplies numbers with a factor. */
   void (*_Nonnull scale)(long count, float factor, float *_Nonnull numbers);
 
-  /* A step of Adam: for slope g, mean = first * mean + (1 - first) * g, square = second * square + (1 - second) * g * g;
-     then the parameter goes down by rate * mean / (the root of inverse * square, plus epsilon). */
+  /* A step of Adam. For the slope g, mean becomes first * mean + (1 - first) * g, and square becomes
+     second * square + (1 - second) * g * g; then the parameter goes down by
+     rate * mean / (the root of inverse * square, plus epsilon). */
   void (*_Nonnull adam)(
       long count, const float *_Nonnull gradient, float first, float second, float rate, float inverse, float epsilon,
       float *_Nonnull means, float *_Nonnull squares, float *_Nonnull parameters);
