@@ -1,6 +1,7 @@
 import Exact
 import Games
 import Learning
+import TestSupport
 import Testing
 
 @Suite("Leaders are trained in domains, against several followers, to the exact value") struct DomainTrainingTests {
@@ -32,7 +33,8 @@ import Testing
     var settings = RunSettings(learner, in: entry.domain)
     let change =
       learner == .weights
-      ? #"{"follower": {"rounds": 2}, "steps": 3000}"# : #"{"follower": {"scenarios": 6}, "steps": 3000}"#
+      ? #"{"follower": {"rounds": 2}, "leader": {"batchSize": 32}, "steps": 3000}"#
+      : #"{"follower": {"scenarios": 6}, "leader": {"batchSize": 32}, "steps": 3000}"#
     settings = try settings.overlaid(by: Array(change.utf8), source: "change")
     settings.evaluationSteps = 800
     let straight = try finished(settings, entry, seed: 3)
@@ -82,8 +84,38 @@ import Testing
     for name in ["matrix-design", "matrix-design-dilemma"] {
       let entry = try entry(name)
       for seed: UInt64 in 1...2 {
-        expectExact(try finished(RunSettings(.contextual, algorithm, in: entry.domain), entry, seed: seed), entry)
+        var settings = RunSettings(.contextual, algorithm, in: entry.domain)
+        settings.steps = 30_000
+        expectExact(try finished(settings, entry, seed: seed), entry)
       }
+    }
+  }
+
+  @Test(
+    "prices without messages, of two followers", arguments: ["price-mechanism-silent", "price-mechanism-likely-silent"])
+  func silent(_ name: String) throws {
+    let entry = try entry(name)
+    var settings = RunSettings(.contextual, in: entry.domain)
+    settings.steps = 100_000
+    for seed: UInt64 in 1...2 { expectExact(try finished(settings, entry, seed: seed), entry) }
+  }
+
+  @Test("gunners of the tiny field") func gunners() throws {
+    let entry = try entry("grid-shooter-tiny")
+    let change = #"{"follower": {"explorationSteps": 40000, "scenarios": 100}, "steps": 150000}"#
+    let settings = try RunSettings(.contextual, in: entry.domain).overlaid(by: Array(change.utf8), source: "change")
+    for seed: UInt64 in 1...2 { expectExact(try finished(settings, entry, seed: seed), entry) }
+  }
+
+  @Test("prices after messages lose nothing, where a leader without messages must", .enabled(if: TestBuild.isOptimized))
+  func messages() throws {
+    let entry = try entry("price-mechanism-likely")
+    for seed: UInt64 in 1...2 {
+      let run = try finished(RunSettings(.contextual, in: entry.domain), entry, seed: seed)
+      let verdict = DomainJudge(of: entry).verdict(on: run.session.leader, run.session.follower)
+      #expect(verdict.gap.isZero && verdict.attainedGap?.isZero == true, "seed \(seed)")
+      // Courses of chance are a sample, and a follower all but indifferent may err.
+      #expect(try #require(verdict.largestRegret) <= Rational(1, over: 50))
     }
   }
 }

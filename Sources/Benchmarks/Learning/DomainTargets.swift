@@ -45,11 +45,12 @@ private struct DomainMeasure {
     DomainMeasure("price-mechanism-silent", .contextual, .ppo),
     DomainMeasure("price-mechanism-likely", .contextual, .ppo),
     DomainMeasure("price-mechanism", .contextual, .ppo, isMeant: false),
-    DomainMeasure("grid-shooter-small", .contextual, .ppo),
+    DomainMeasure("grid-shooter-tiny", .contextual, .ppo),
+    DomainMeasure("grid-shooter-small", .contextual, .ppo, isMeant: false),
     DomainMeasure("simple-allocation", .weights, .ppo, isMeant: false),
     DomainMeasure("matrix-design", .weights, .ppo, isMeant: false),
     DomainMeasure("price-mechanism-likely", .weights, .ppo, isMeant: false),
-    DomainMeasure("grid-shooter-small", .innerLoop, .ppo, isMeant: false),
+    DomainMeasure("grid-shooter-tiny", .innerLoop, .ppo, isMeant: false),
   ]
 }
 

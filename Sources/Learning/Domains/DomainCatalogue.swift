@@ -61,6 +61,10 @@ public enum DomainCatalogue {
       name: "grid-shooter-small", title: "two gunners trade bullets: 3 columns, 1 row, 2 bullets, 4 steps",
       source: "after Gerstgrasser and Parkes 2023", domain: GridShooter.small, value: Rational(118, over: 81),
       equilibrium: induction),
+    DomainEntry(
+      name: "grid-shooter-tiny", title: "two gunners trade bullets: 2 columns, 1 row, 2 bullets, 3 steps",
+      source: "after Gerstgrasser and Parkes 2023", domain: GridShooter.tiny, value: Rational(13, over: 8),
+      equilibrium: induction),
   ]
 
   /// The domain of a name.

@@ -24,11 +24,12 @@ extension GridShooter: ExactDomain {
 
   /// Enough random play for every situation that matters to come up a number of times, if the field is small.
   public var followersSettings: ContextualFollowersSettings {
-    ContextualFollowersSettings(explorationSteps: 400 * (agents[1].observations ?? 0) / longestEpisode, scenarios: 200)
+    ContextualFollowersSettings(
+      explorationSteps: min(2_000_000, 400 * (agents[1].observations ?? 0) / longestEpisode), scenarios: 200)
   }
 
-  /// Found to be enough on the small field.
-  public var trainingSteps: Int { 4_000_000 }
+  /// Found to be enough on the tiny field: three times the recorded play.
+  public var trainingSteps: Int { 3 * followersSettings.explorationSteps }
 }
 
 /// The value of fixed prices and moves, one gunner's left out where it moves as is best for it: in integers, with `t` steps

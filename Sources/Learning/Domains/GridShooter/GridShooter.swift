@@ -113,6 +113,12 @@ public struct GridShooter: Environment {
   /// Three columns, one row, two bullets, four steps.
   public static let small = GridShooter(columns: 3, rows: 1, bullets: 2, steps: 4)
 
+  /// Two columns, one row, two bullets, three steps.
+  ///
+  /// The best prices are worth 13/8 to the leader and the worst 11/8; the best ask, for one, for 1/2 where the invader is over
+  /// the second gunner's side.
+  public static let tiny = GridShooter(columns: 2, rows: 1, bullets: 2, steps: 3)
+
   /// The first invader appears.
   public func start(using random: inout SeededGenerator) -> State {
     start(withInvaderIn: Int(random.uniform(below: UInt64(columns))))

@@ -24,8 +24,28 @@ extension PriceMechanism: ExactDomain {
   }
 
   /// Enough courses of chance for pairs of types to come up nearly as often as they should.
-  public var followersSettings: ContextualFollowersSettings { ContextualFollowersSettings(scenarios: 400) }
+  public var followersSettings: ContextualFollowersSettings {
+    ContextualFollowersSettings(scenarios: 25 * values[0].count * values[1].count)
+  }
 
-  /// Found to be enough.
-  public var trainingSteps: Int { 400_000 }
+  /// Found to be enough where each follower has two types.
+  public var trainingSteps: Int { 250_000 }
+
+  /// Larger batches, and more of them at random, than in iterated games: there are more actions, and returns depend on the
+  /// types.
+  public func leaderSettings(_ algorithm: AlgorithmName) -> LeaderSettings {
+    switch algorithm {
+    case .ppo:
+      var settings = ProximalLeader.Settings()
+      settings.batchSize = 128
+      settings.entropy = LinearSchedule(from: 0.5, to: 0, over: 50)
+      return .ppo(settings)
+    case .ce:
+      var settings = CrossEntropyLeader.Settings()
+      (settings.batchSize, settings.elite, settings.rate) = (400, 40, 0.4)
+      settings.floor = LinearSchedule(from: 0.1, to: 0, over: 25)
+      return .ce(settings)
+    case .reinforce, .dqn, .es: return LeaderSettings(algorithm)
+    }
+  }
 }

@@ -10,7 +10,7 @@ public import Games
 ///    nothing is recorded with their first actions.
 /// 2. In turn, the others held fixed, each follower compares whole episodes: at every observation of its own that comes up,
 ///    every other action. What earns more takes the place of what it did. Several courses of chance are held fixed, and a
-///    change must earn more over those in which it makes a difference by a number of standard errors.
+///    change must earn more by a number of standard errors of the mean difference over all of them.
 /// 3. That goes on until nobody changes anything. Then the followers are *settled*.
 ///
 /// **Which equilibrium.** A settled answer is an equilibrium in pure strategies of the followers' game under the leader,
@@ -185,9 +185,11 @@ extension ContextualFollowers {
   }
 
   /// How much more episodes return on average than others in the same courses of chance, or `nil` where that may be chance.
+  ///
+  /// In all courses of chance that are not among them nothing changes: a difference in few of them is taken for chance.
   private func gain(of plays: [Play], over others: [Play]) -> Double? {
     guard !plays.isEmpty else { return nil }
-    let count = Double(plays.count)
+    let count = Double(current.memories.count)
     var (sum, squares, size) = (0.0, 0.0, 0.0)
     for (play, other) in zip(plays, others) {
       let difference = play.value - other.value
@@ -197,7 +199,7 @@ extension ContextualFollowers {
     }
     let mean = sum / count
     guard mean > settings.tolerance * (1 + size / count) else { return nil }
-    let variance = plays.count > 1 ? max(0, squares - sum * mean) / (count - 1) : 0
+    let variance = count > 1 ? max(0, squares - sum * mean) / (count - 1) : 0
     return mean > settings.confidence * (variance / count).squareRoot() ? mean : nil
   }
 

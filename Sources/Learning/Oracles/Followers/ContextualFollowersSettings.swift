@@ -12,7 +12,7 @@ public struct ContextualFollowersSettings: Sendable, Hashable, Codable {
   /// How many times all followers take their turn in changing what they do, at most.
   public var rounds = 20
 
-  /// How many standard errors more a change must earn to be better, over the courses of chance that it makes a difference in.
+  /// How many standard errors more a change must earn to be better, of the mean difference over the courses of chance.
   public var confidence = 3.0
 
   /// How much more a change must earn to be better, relative to the size of what is earned.
