@@ -190,6 +190,23 @@ struct Family: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test("list --domains shows every domain with its exact value, in a table and in JSON") func domains() async throws {
+    let table = try await folder.run("list", "--domains")
+    let entries = try await folder.run("list", "--domains", "--json").json.elements
+    #expect(table.code == 0 && table.errors.isEmpty && entries.count > 10)
+    let lines = table.output.split(separator: "\n").filter { $0.hasPrefix("@") }
+    #expect(lines.count == entries.count)
+    for (line, entry) in zip(lines, entries) {
+      let name = try #require(entry["name"]?.string)
+      #expect(line.hasPrefix("@\(name) ") && entry["kind"] == "domain")
+      let value = try #require(entry["knownValues"]?.elements.first?["lower"]?.string)
+      #expect(line.contains(" \(value) "), "\(name)")
+      let detail = try await folder.run("list", name)
+      #expect(detail.code == 0 && detail.output.contains("@\(name)") && detail.output.contains(value))
+    }
+    #expect(try await folder.run("list", "--domains", "maintain").code == 66)
+  }
+
   @Test("list NAME shows one game with its source, payoffs and values", arguments: ["maintain", "@maintain"])
   func entry(name: String) async throws {
     let run = try await folder.run("list", name)

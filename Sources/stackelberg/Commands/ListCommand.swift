@@ -12,58 +12,61 @@ enum ListCommand {
       "Games of the literature, each with its source and the leader's value of mixed commitment under strong and weak ties "
         + "or, with more than two players, of correlated commitment; of games with states, that of stationary "
         + "policies, and `list NAME` shows those of other concepts. `solve @name` solves one; `convert @name` writes it.",
-      "Below them the domains that leaders are trained in, some with several followers, each with its exact value: "
+      "With --domains those that leaders are trained in, some with several followers, each with its exact value: "
         + "`train contextual @name`.",
     ],
-    positionals: [Positional("NAME", isRequired: false, "A game of the catalogue; all games by default.")],
-    options: [.flag("json", "Print JSON.")],
+    positionals: [Positional("NAME", isRequired: false, "A game or a domain; all games by default.")],
+    options: [.flag("domains", "Show the domains instead of the games."), .flag("json", "Print JSON.")],
     examples: [
       .init("stackelberg list", "all games"), .init("stackelberg list maintain", "one game with its source"),
+      .init("stackelberg list --domains", "what can be trained in beside games"),
     ])
 
   static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitCode {
-    var entries = Catalogue.entries
-    var domains = DomainCatalogue.entries
+    let isJSON = arguments.has("json")
     if let name = arguments.positional("NAME") {
       let wanted = name.hasPrefix("@") ? String(name.dropFirst()) : name
       if let domain = DomainCatalogue.entry(named: wanted) {
-        try Files.print(arguments.has("json") ? JSONOutput.array([json(domain)]).text : detail(domain))
-        return .success
-      }
-      guard let entry = Catalogue.entry(named: wanted) else {
+        try Files.print(isJSON ? JSONOutput.array([json(domain)]).text : detail(domain))
+      } else if let entry = Catalogue.entry(named: wanted), !arguments.has("domains") {
+        try Files.print(isJSON ? JSONOutput.array([json(entry)]).text : detail(entry))
+      } else {
         let guess = Catalogue.nearest(to: wanted).map { "; did you mean \($0)?" } ?? ""
         throw CommandFailure(code: .noInput, message: "no game \(wanted) in the catalogue\(guess)")
       }
-      (entries, domains) = ([entry], [])
-    }
-    if arguments.has("json") {
-      try Files.print(JSONOutput.array(entries.map { json($0) } + domains.map { json($0) }).text)
-    } else if arguments.positional("NAME") != nil, let entry = entries.first {
-      try Files.print(detail(entry))
+    } else if arguments.has("domains") {
+      let entries = DomainCatalogue.entries
+      try Files.print(isJSON ? JSONOutput.array(entries.map { json($0) }).text : table(entries))
     } else {
-      var table = Table(
-        [.left, .left, .right, .right, .right, .right, .left],
-        heading: ["name", "kind", "size", "strong", "weak", "correlated", "source"])
-      for entry in entries {
-        table.append([
-          "@\(entry.name)", entry.game.kind, size(entry.game), strong(entry), weak(entry),
-          entry.correlatedValue?.abbreviated ?? "", "\(entry.citation.author) \(entry.citation.year)",
-        ])
-      }
-      var learned = Table(
-        [.left, .right, .right, .left, .left], heading: ["domain", "followers", "value", "followers play", "source"])
-      for entry in domains {
-        learned.append([
-          "@\(entry.name)", "\(entry.domain.agents.count - 1)", entry.value.abbreviated, entry.equilibrium,
-          entry.source,
-        ])
-      }
-      try Files.print(
-        table.text + "\nA value in parentheses is a supremum that no commitment attains.\n\n" + learned.text
-          + "\nDomains are trained in (`train`) and judged exactly; values are of deterministic commitment, strong ties.\n"
-      )
+      let entries = Catalogue.entries
+      try Files.print(isJSON ? JSONOutput.array(entries.map { json($0) }).text : table(entries))
     }
     return .success
+  }
+
+  private static func table(_ entries: [CatalogueEntry]) -> String {
+    var table = Table(
+      [.left, .left, .right, .right, .right, .right, .left],
+      heading: ["name", "kind", "size", "strong", "weak", "correlated", "source"])
+    for entry in entries {
+      table.append([
+        "@\(entry.name)", entry.game.kind, size(entry.game), strong(entry), weak(entry),
+        entry.correlatedValue?.abbreviated ?? "", "\(entry.citation.author) \(entry.citation.year)",
+      ])
+    }
+    return table.text + "\nA value in parentheses is a supremum that no commitment attains.\n"
+  }
+
+  private static func table(_ entries: [DomainEntry]) -> String {
+    var table = Table(
+      [.left, .right, .right, .left, .left], heading: ["name", "followers", "value", "followers play", "source"])
+    for entry in entries {
+      table.append([
+        "@\(entry.name)", "\(entry.domain.agents.count - 1)", entry.value.abbreviated, entry.equilibrium,
+        entry.source,
+      ])
+    }
+    return table.text + "\nValues are of deterministic commitment, ties for the leader.\n"
   }
 
   /// The value of mixed commitment under strong ties; of games with states, by stationary policies.
