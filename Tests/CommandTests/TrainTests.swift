@@ -145,6 +145,30 @@ import Testing
     try await expectSame(["train", "mixture", "@commitment", "--settings", "short.json"])
   }
 
+  @Test("a checkpoint that was changed in a single place is refused") func damaged() async throws {
+    let words = [
+      "train", "inner-loop", Self.dilemma, "--steps", "6000000", "--output", "run", "--checkpoint", "kept.json",
+    ]
+    for attempt in 1...20 {
+      let running = try folder.start(words)
+      try running.wait(until: true, SIGINT)
+      running.wait(seconds: 0.1 * Double(attempt))
+      running.send(SIGINT)
+      #expect(try running.end().code == 75)
+      if try folder.names.contains("kept.json") { break }
+    }
+    let text = try folder.text(of: "kept.json")
+    var bytes = Array(text.utf8)
+    // A digit somewhere in the saved run becomes another.
+    let runs = try #require(text.range(of: "\"runs\"")).lowerBound.utf16Offset(in: text)
+    let place = try #require(
+      bytes.indices.last { $0 > runs && (UInt8(ascii: "0")...UInt8(ascii: "8")).contains(bytes[$0]) })
+    bytes[place] += 1
+    try folder.write(String(decoding: bytes, as: UTF8.self), to: "kept.json")
+    let run = try await folder.run(words)
+    #expect(run.code == 65 && run.errors.contains("the file was changed"), "\(run.errors)")
+  }
+
   @Test("the checkpoint of another training is refused") func foreign() async throws {
     try folder.write(
       #"{"format": "stackelberg-checkpoint/1", "identity": "other", "reference": null, "runs": {}}"#, to: "kept.json")
@@ -212,5 +236,8 @@ import Testing
     try folder.write(Sample.threePlayers, to: "three.json")
     #expect(try await train("contextual", "three.json").code == 2)
     #expect(try await train("contextual", Self.dilemma, "--steps", "500", "--output", "missing/policy.json").code == 73)
+    try folder.write("", to: "taken")
+    let taken = try await train("contextual", Self.dilemma, "--steps", "500", "--output", "taken")
+    #expect(taken.code == 73 && taken.errors.contains("expected a folder"), "\(taken.errors)")
   }
 }

@@ -28,6 +28,9 @@ extension ContextualTraining {
     public var joinsMoves = true
     /// How often what is on record is learned from once more before moves are joined.
     public var replays = 50
+    /// How many courses of an episode are tried at most after the local search, where moves are joined, in equal shares for
+    /// all contexts: with no more of them than a share nothing better is left.
+    public var courses = 100_000
     /// Over how many fixed courses of chance a response is judged in the second phase; 1 is enough in games without chance.
     public var scenarios = 1
     /// How much more a response must earn to be better, relative to the size of what is earned.

@@ -42,12 +42,50 @@ extension ContextualTraining {
         }
       }
       if moves != nil {
+        switch everyCourse(beating: threshold, environment) {
+        case .better(let found):
+          responses[verifiedContexts] = found
+          continue search
+        case .played: return
+        case .none: break
+        }
         guard let played = played(response, environment) else { return }
         if abs(played.value - incumbent.value) > margin(played.value) { return doubtMoves() }
       }
       verifiedContexts += 1
       return
     }
+  }
+
+  /// What comes of trying every course that an episode can take.
+  private enum Search {
+    /// Nothing better, or too many to try.
+    case none
+    /// A better response.
+    case better([Int])
+    /// An episode had to be played first.
+    case played
+  }
+
+  /// Tries every course that an episode can take by the follower's choices, put together from moves on record.
+  ///
+  /// The actions at the observations that come up decide the course. The next one in order has another action at the last of
+  /// them that has one left, and begins anew behind it.
+  private mutating func everyCourse(beating threshold: Double, _ environment: some Environment) -> Search {
+    var response = offered.map { $0.first ?? 0 }
+    for _ in 0..<settings.courses / contexts.count {
+      guard let worth = worth(of: response, environment) else { return .played }
+      if worth.value > threshold { return .better(response) }
+      let last = worth.observations.lastIndex { (offered[$0].last ?? 0) != response[$0] }
+      guard let last else { return .none }
+      var next = offered.map { $0.first ?? 0 }
+      for observation in worth.observations[..<last] { next[observation] = response[observation] }
+      let changed = worth.observations[last]
+      let place = offered[changed].firstIndex(of: response[changed]) ?? 0
+      next[changed] = offered[changed][place + 1]
+      response = next
+    }
+    return .none
   }
 
   /// How much more than a value is better.

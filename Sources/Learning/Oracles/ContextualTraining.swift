@@ -8,7 +8,8 @@ internal import Games
 ///    values of the first phase then lead to responses that are not best. In each context the greedy response is therefore
 ///    held against others by whole episodes: every change at one observation that comes up, and every two changes of which
 ///    the second one's observation comes up after the first. Whatever earns more takes its place, until nothing does.
-///    That is a local search, which is known to end at best responses in the games it was measured on, and not proved to.
+///    That is a local search, which ends at best responses in most games. Where episodes are put together (below), every
+///    course that an episode can take is then tried, up to a number of them, and nothing better is left.
 ///
 /// What the second phase knows of an episode it has played or, as long as nothing that was seen speaks of chance or of what
 /// observations do not tell, has *put together* from moves on record: a learned model. Exploration is then over as soon as no

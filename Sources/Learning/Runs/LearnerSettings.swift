@@ -81,6 +81,7 @@ extension FollowerSettings: Encodable {
       SettingFault.first([
         ("explorationSteps", settings.explorationSteps >= 1, "at least 1"),
         ("noveltySteps", settings.noveltySteps >= 1, "at least 1"), ("replays", settings.replays >= 0, "not negative"),
+        ("courses", settings.courses >= 0, "not negative"),
         ("exploration", (0...1).contains(settings.exploration), "from 0 to 1"),
         ("learningRate", settings.learningRate > 0 && settings.learningRate <= 1, "above 0 and up to 1"),
         ("discount", settings.discount.map { (0..<1).contains($0) } ?? true, "from 0 and below 1"),

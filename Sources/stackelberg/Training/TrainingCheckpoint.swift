@@ -20,7 +20,7 @@ struct TrainingCheckpoint {
     let (bytes, source) = try Files.read(path)
     do throws(InputError) {
       let root = try JSONDocument(parsing: bytes, source: source).root
-      let object = try root.object(allowing: ["format", "identity", "reference", "runs"])
+      let object = try root.object(allowing: ["format", "identity", "reference", "digest", "runs"])
       _ = try object.required("format").choice(of: ["stackelberg-checkpoint/1"])
       let identity = try object.required("identity")
       guard try identity.text() == task.identity else {
@@ -39,10 +39,24 @@ struct TrainingCheckpoint {
         guard let seed = UInt64(key.string ?? "") else { throw key.error(expected: "a seed") }
         runs[seed] = try value.text("a saved run")
       }
+      let digest = try object.required("digest")
+      guard try digest.text() == Self.digest(of: runs) else {
+        throw digest.error("expected \(Self.digest(of: runs)), that of the runs below: the file was changed")
+      }
       self.runs = runs
     } catch {
       throw CommandFailure(code: .badInput, message: "\(error)")
     }
+  }
+
+  /// The SHA-256 of the saved runs, which tells whether they are as they were written.
+  private static func digest(of runs: [UInt64: String]) -> String {
+    var hash = SHA256()
+    for (seed, run) in runs.sorted(by: { $0.key < $1.key }) {
+      hash.update(Array("\(seed) \(run.utf8.count)\n".utf8))
+      hash.update(Array(run.utf8))
+    }
+    return hash.hexDigest()
   }
 
   /// The text of a checkpoint.
@@ -50,6 +64,7 @@ struct TrainingCheckpoint {
     JSONOutput.object([
       .init("format", "stackelberg-checkpoint/1"), .init("identity", .string(heading.identity)),
       .init("reference", heading.members[heading.members.count - 1].value),
+      .init("digest", .string(digest(of: runs))),
       .init(
         "runs", .object(runs.sorted { $0.key < $1.key }.map { .init("\($0.key)", .string($0.value)) })),
     ]).text

@@ -34,8 +34,12 @@ struct TrainingOutput {
     guard let folder, mkdir(folder, 0o777) != 0 else { return }
     var status = stat()
     let reason = Files.errorText()
-    guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard stat(folder, &status) == 0 else {
       throw CommandFailure(code: .cannotWrite, message: "\(folder): \(reason)")
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw CommandFailure(
+        code: .cannotWrite, message: "\(folder): expected a folder, or a file in .json for the policy of a single seed")
     }
   }
 

@@ -44,7 +44,7 @@ struct Mutant: Sendable, CustomStringConvertible {
   /// Followers that are taught with a fault.
   static let followers: [Mutant] = [
     contextual("the follower is paid the opposite", .noRegret { .once($0) }) { $0.follower = .followerPaidTheOpposite },
-    contextual("the follower's returns are discounted", .noRegret { .iterated($0) }) {
+    contextual("the follower's returns are discounted", .noRegret { .iterated($0) }, games: 40) {
       $0.follower = .discounted(0.5)
     },
     contextual("the follower's last step is dropped", .noRegret { .iterated($0) }, games: 40) {
