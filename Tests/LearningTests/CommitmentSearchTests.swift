@@ -40,6 +40,16 @@ private struct Disappointing: CommitmentValue {
   }
 }
 
+/// What is larger the nearer it comes to an edge that luck moves, and nothing beyond.
+private struct LuckyEdge: CommitmentValue {
+  let sharesChance: Bool
+
+  func appraisal(of commitment: [Double], effort: Int, using random: inout SeededGenerator) -> Appraisal {
+    let edge = 0.6 + 0.1 * random.normal()
+    return Appraisal(value: commitment[0] < edge ? commitment[0] : 0, response: 0, steps: 1)
+  }
+}
+
 @Suite("A search among commitments")
 struct CommitmentSearchTests {
   static let space = CommitmentSpace(LeaderSpace(actions: 3, available: [[0, 1, 2], [0, 2], [1]]))
@@ -121,5 +131,23 @@ struct CommitmentSearchTests {
     }
     #expect(pieces == whole)
     #expect(whole.progress == 1)
+  }
+
+  @Test("stays before an edge that luck moves where every commitment has its own chance")
+  func luck() {
+    let space = CommitmentSpace(LeaderSpace(actions: 2, available: [[0, 1]]))
+    var settings = CommitmentSearch.Settings()
+    (settings.restarts, settings.generations, settings.leastDeviation) = (1, 60, 0.01)
+    func ends(sharesChance: Bool) -> [Double] {
+      (1...20 as ClosedRange<UInt64>).map { seed in
+        var value = LuckyEdge(sharesChance: sharesChance)
+        var search = CommitmentSearch(space, settings: settings, random: SeededGenerator(seed: seed))
+        search.finish(&value)
+        return search.commitment.table[0][0]
+      }
+    }
+    let (own, shared) = (ends(sharesChance: false), ends(sharesChance: true))
+    #expect(own.allSatisfy { 0.4 < $0 && $0 < 0.7 }, "\(own)")
+    #expect(shared.contains { $0 > 0.7 }, "what is shared leads over the edge: \(shared)")
   }
 }

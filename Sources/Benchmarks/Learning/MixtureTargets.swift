@@ -53,7 +53,17 @@ private enum MixtureMeasure {
       let seeds = seeds(20_001, few: 10, all: 200)
       return [LearningTarget(try LearningTargets.normalForm(sampled: true, seeds: seeds, threads: threads))]
     case .dilemma:
-      return [LearningTarget(try LearningTargets.dilemma(seeds: seeds(101, few: 3, all: 20), threads: threads))]
+      var lines: [LearningTarget] = []
+      let recipes: [(String, MixtureRecipe)] = [
+        ("values in a learned model", .dilemma), ("values from play, PPO", .proximalDilemma),
+        ("answers and values from play", .measuredDilemma),
+      ]
+      for (name, recipe) in recipes {
+        let seeds = seeds(101, few: 3, all: 20)
+        lines.append(
+          LearningTarget(try LearningTargets.dilemma(recipe, named: name, seeds: seeds, threads: threads)))
+      }
+      return lines
     case .markov:
       return [LearningTarget(try LearningTargets.markov(seeds: seeds(31_001, few: 5, all: 100), threads: threads))]
     case .network:

@@ -91,6 +91,8 @@ extension MixtureRecipe {
   public static var dilemma: MixtureRecipe {
     var search = dilemmaSearch
     search.contenders = 0
+    // Where values are predicted another climb takes no steps, and now and then one that began elsewhere ends higher.
+    search.restarts = 6
     search.keepsBest = true
     return MixtureRecipe(
       modelSteps: 1_000,
@@ -107,13 +109,16 @@ extension MixtureRecipe {
   }
 
   /// The same with the returns of both from played episodes: model-free but for the network's proposals.
+  ///
+  /// Now and then luck leads a climb away: one of 30 ended elsewhere.
   public static var measuredDilemma: MixtureRecipe {
     var search = dilemmaSearch
-    search.restarts = 1
+    // Two random commitments in a hundred lie where a climb ends at the best, and luck hides some of them.
+    (search.starts, search.contenders, search.restarts) = (1_024, 32, 1)
     return MixtureRecipe(
       modelSteps: 1_000,
       follower: .pool(.network(ContextualValueNetwork.Settings()), size: 8, margin: 0, grows: false),
-      valuation: .measured(episodes: 16), search: search)
+      valuation: .measured(episodes: 24), search: search)
   }
 
   /// The same as ``playedDilemma`` with a leader by proximal policy optimisation.

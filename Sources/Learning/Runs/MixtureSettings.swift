@@ -153,10 +153,7 @@ struct MixtureDefaults {
       if algorithm == .ppo { (follower.margin, follower.values) = (0.0015, .played) }
     }
     self.follower = follower
-    var search = algorithm == .ppo ? .proximal : recipe.search
-    // Where values are predicted another climb takes no steps, and now and then one that began elsewhere ends higher.
-    if algorithm == .ce { search.restarts = max(6, search.restarts) }
-    self.search = search
+    search = algorithm == .ppo ? .proximal : recipe.search
     if game.hasChance {
       modelSteps = max(100_000, 1_000 * moves)
     } else {

@@ -28,7 +28,8 @@ public enum LearningTargets {
   /// The iterated prisoner's dilemma of ten steps against a follower bound to its observation: 35 in all is optimal, and at
   /// least 34.5 must be reached in every run within ten million steps.
   public static func dilemma(
-    _ recipe: MixtureRecipe = .dilemma, seeds: ClosedRange<UInt64> = 101...120, threads: Int = 1
+    _ recipe: MixtureRecipe = .dilemma, named name: String = "values in a learned model",
+    seeds: ClosedRange<UInt64> = 101...120, threads: Int = 1
   ) throws(Fault) -> LearningReport {
     let game = try entry("iterated-prisoners-dilemma")
     let best = Rational(35)
@@ -44,7 +45,8 @@ public enum LearningTargets {
     }
     let bar = (Rational(1, over: 2) / range).approximation
     return LearningReport(
-      title: "iterated prisoner's dilemma, mixed commitments", rows: rows, bar: .init([(1, bar)], steps: 10_000_000))
+      title: "iterated prisoner's dilemma, mixed commitments, \(name)", rows: rows,
+      bar: .init([(1, bar)], steps: 10_000_000))
   }
 
   /// Random games of two players played once, up to four actions each: the median gap at most 0.5 % and the 95th percentile

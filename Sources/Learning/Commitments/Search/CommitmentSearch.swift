@@ -116,10 +116,12 @@ public struct CommitmentSearch: Sendable, Hashable, Codable {
     while !isFinished { advance(&value) }
   }
 
-  /// Appraises commitments with the same chance: what they are compared by depends less on luck.
+  /// Appraises commitments, with the same chance where the value says so.
   private mutating func appraise(_ list: [[Double]], effort: Int = 1, _ value: some CommitmentValue) -> [Candidate] {
     let chance = random.split()
-    return list.map { appraise($0, effort: effort, value, chance) }
+    return list.enumerated().map { place, numbers in
+      appraise(numbers, effort: effort, value, value.sharesChance ? chance : chance.derived(UInt64(place)))
+    }
   }
 
   private mutating func appraise(

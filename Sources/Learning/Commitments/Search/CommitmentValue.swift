@@ -4,6 +4,13 @@ public import Games
 ///
 /// Whatever is behind it (a learned model, played episodes, a contextual follower), a search sees no more than this.
 public protocol CommitmentValue: Sendable {
+  /// Whether commitments that are compared are appraised with the same chance: what they are compared by then depends less on
+  /// luck.
+  ///
+  /// That is wrong where chance also decides how the follower answers. Beyond an edge where its answer changes the same good
+  /// luck then makes all commitments of a generation look better than those before it, and the search follows.
+  var sharesChance: Bool { get }
+
   /// Appraises a commitment.
   ///
   /// - Parameters:
@@ -18,6 +25,9 @@ public protocol CommitmentValue: Sendable {
 }
 
 extension CommitmentValue {
+  /// They are.
+  public var sharesChance: Bool { true }
+
   /// Nothing is learned.
   public mutating func attend(to commitment: [Double]) -> Bool { false }
 }

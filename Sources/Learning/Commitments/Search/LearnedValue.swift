@@ -120,14 +120,19 @@ public struct MeasuredValue<Game: Environment>: CommitmentValue {
     unit = game.ranges[1] * game.steps(of: 1)
   }
 
+  /// They are not: the follower's answer depends on luck too.
+  public var sharesChance: Bool { false }
+
   /// Appraises a commitment.
   public func appraisal(of commitment: [Double], effort: Int, using random: inout SeededGenerator) -> Appraisal {
     let leader = space.policy(commitment)
     let actions = environment.agents[1].actions
     var steps = 0
+    // What policies are compared by depends less on luck where all are played with the same.
+    let chance = random.split()
     let earned = pool.policies.map { policy -> (leader: Double, follower: Double) in
       let played = environment.returns(
-        of: [leader, PureResponse(policy, of: actions)], episodes: episodes * effort, random: random.split())
+        of: [leader, PureResponse(policy, of: actions)], episodes: episodes * effort, random: chance)
       steps += played.lengths.reduce(0, +)
       return (played.mean(of: 0), played.mean(of: 1))
     }
