@@ -67,7 +67,8 @@ public struct MixtureLearner<Game: Environment>: Sendable {
     return PureResponse(pool.policies[pool.answer(in: committed, margin: 0).policy], of: game.followerActions)
   }
 
-  /// One portion of learning: all random play, a hundred updates of the network, or one generation of the search.
+  /// One portion of learning: all random play, a hundred updates of the network's values, a portion of those of its choices,
+  /// or one generation of the search.
   public mutating func advance() {
     guard !isFinished else { return }
     if checkpoint.model.environmentSteps == 0 {

@@ -34,7 +34,7 @@ public struct MixtureSession: TrainingSession {
     }
   }
 
-  /// All random play, a hundred updates of the network, or one generation of the search.
+  /// All random play, some updates of the network, or one generation of the search.
   public mutating func advance() { learner.advance() }
 
   /// Whether the search is over.
@@ -53,7 +53,8 @@ public struct MixtureSession: TrainingSession {
   public var progress: Double? {
     let searched = learner.checkpoint.search?.progress ?? 0
     guard case .pool(.network(let settings), _, _, _) = recipe.follower else { return searched }
-    let taught = Double(learner.checkpoint.network?.updates ?? 0) / Double(settings.updates)
+    let done = learner.checkpoint.network.map { $0.updates + $0.choiceUpdates } ?? 0
+    let taught = Double(done) / Double(settings.updates + (settings.choices?.updates ?? 0))
     return (taught + searched) / 2
   }
 

@@ -87,12 +87,12 @@ public struct ContextualValueNetwork: Sendable, Hashable, Codable {
   /// Whether all updates are done.
   public var isTaught: Bool { updates >= settings.updates && choiceUpdates >= settings.choices?.updates ?? 0 }
 
-  /// Some updates of values, or of choices once there are no more of those.
+  /// Some updates of values, or a portion of choices once there are no more of those.
   mutating func teach(_ count: Int, _ game: LearnedGame, using random: inout SeededGenerator) {
     if updates < settings.updates {
       learnValues(count, game, using: &random)
     } else {
-      learnChoices(count, game, using: &random)
+      learnChoices(game, using: &random)
     }
   }
 
