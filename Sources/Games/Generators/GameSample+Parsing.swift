@@ -3,11 +3,11 @@ internal import Exact
 extension GameSample {
   /// The sample of some families as a command gets them, such as `uniform:rows=2..4,columns=2..4,low=-3,high=3`.
   ///
-  /// A family is its name, and after a colon parameters separated by commas. A parameter is its name, `=`, and a value or a
-  /// range `1..4`; further values and ranges after commas are alternatives, all equally likely: `discount=0,1/2,9/10`.
-  /// Ranges consist of integers, or of multiples of 1/10 where parameters need not be integers. `payoffs=0..1,-9..9` is a
-  /// choice of ranges of payoffs, in families with the parameters `low` and `high` for their payoffs. What is not given is as
-  /// in ``standard(_:)``.
+  /// A family is its name, and after a colon parameters separated by commas. A parameter is its name, `=`, and a value
+  /// or a range `1..4`; further values and ranges after commas are alternatives, all equally likely:
+  /// `discount=0,1/2,9/10`. Ranges consist of integers, or of multiples of 1/10 where parameters need not be integers.
+  /// `payoffs=0..1,-9..9` is a choice of ranges of payoffs, in families with the parameters `low` and `high` for their
+  /// payoffs. What is not given is as in ``standard(_:)``.
   ///
   /// - Throws: ``GameSampleError``, with the place.
   public init(parsing texts: [String]) throws(GameSampleError) {

@@ -2,8 +2,9 @@ public import Exact
 
 /// A distribution over games: families, and ranges of their parameters.
 ///
-/// Games are numbered. Game *i* of a seed depends on the two and on nothing else, and is drawn with integers only, so it is
-/// the same on every platform, in any order and in any division of the work. Its ``description`` states the distribution.
+/// Games are numbered. Game *i* of a seed depends on the two and on nothing else, and is drawn with integers only, so
+/// it is the same on every platform, in any order and in any division of the work. Its ``description`` states the
+/// distribution.
 public struct GameSample: Sendable, Hashable {
   /// One family with the ranges of its parameters.
   public struct Part: Sendable, Hashable {
@@ -13,7 +14,8 @@ public struct GameSample: Sendable, Hashable {
     /// The ranges, in the order of the family's parameters; those without have the family's defaults.
     public let ranges: [Range]
 
-    /// The ranges of payoffs, one of which is drawn, in place of the parameters `low` and `high`; empty where there is none.
+    /// The ranges of payoffs, one of which is drawn, in place of the parameters `low` and `high`; empty where there is
+    /// none.
     public let payoffs: [ClosedRange<Int>]
 
     /// A choice of parameters that go together, for draws that never do.

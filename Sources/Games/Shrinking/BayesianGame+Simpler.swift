@@ -18,26 +18,26 @@ extension BayesianGame {
 
   var simplifications: [Simplification<BayesianGame>] {
     var result: [Simplification<BayesianGame>] = [{ withoutNames }]
-    for part in removals(from: types.count) {
+    for part in Shrinking.removals(from: types.count) {
       result.append {
         let kept = types.removing(part)
-        let probabilities = rescaled(kept.map(\.probability))
+        let probabilities = Shrinking.rescaled(kept.map(\.probability))
         return with(types: zip(kept, probabilities).map { $0.with(probability: $1) })
       }
     }
-    for part in removals(from: rows) {
+    for part in Shrinking.removals(from: rows) {
       result.append {
         with(leaderActions: leaderActions?.removing(part), types: types.map { $0.removing(rows: part) })
       }
     }
     // The actions of all types that have as many, then those of each.
     for columns in Set(types.map(\.columns)).sorted(by: >) {
-      for part in removals(from: columns) {
+      for part in Shrinking.removals(from: columns) {
         result.append { with(types: types.map { $0.columns == columns ? $0.removing(columns: part) : $0 }) }
       }
     }
     for index in types.indices {
-      for part in removals(from: types[index].columns) {
+      for part in Shrinking.removals(from: types[index].columns) {
         result.append {
           var types = types
           types[index] = types[index].removing(columns: part)
@@ -45,7 +45,7 @@ extension BayesianGame {
         }
       }
     }
-    for probabilities in simplerTypeProbabilities(types.map(\.probability)) {
+    for probabilities in Shrinking.simplerTypeProbabilities(types.map(\.probability)) {
       result.append { with(types: zip(types, probabilities).map { $0.with(probability: $1) }) }
     }
     let table = PayoffTable(players: [types.flatMap(\.leader.cells), types.flatMap(\.follower.cells)])

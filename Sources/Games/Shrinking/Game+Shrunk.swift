@@ -26,8 +26,8 @@ extension Game {
     try shrunk(while: fails, tries: limit, found: { _, _ in })
   }
 
-  /// A simple game that still fails, by greedy descent: the first of the ``simpler`` games that fails takes the place of
-  /// the game, and so on until none does or the limit is reached.
+  /// A simple game that still fails, by greedy descent: the first of the ``simpler`` games that fails takes the place
+  /// of the game, and so on until none does or the limit is reached.
   ///
   /// After each success the search goes on with the same sort of step, and around to the first; it ends where all steps
   /// from one game have been tried. No game is tried twice. The same game and answers give the same result.

@@ -31,7 +31,7 @@ extension MarkovGame {
         for action in 0..<sizes[player] { result.append { binding(player, to: action) } }
       }
     }
-    for part in removals(from: stateCount) {
+    for part in Shrinking.removals(from: stateCount) {
       for target in targets(of: part) { result.append { removing(part, going: target) } }
     }
     if let horizon {
@@ -135,15 +135,12 @@ extension MarkovGame {
       result.append { with(initial: Self.initial(next, states: stateCount)) }
     }
     for state in states.indices {
-      for profile in states[state].outcomes.indices {
-        let outcome = states[state].outcomes[profile]
-        for next in outcome.next.simpler {
-          result.append {
-            let outcomes = states[state].outcomes.replacing(profile, Outcome(rewards: outcome.rewards, next: next))
-            let changed = State(
-              name: states[state].name, available: states[state].available, order: states[state].order,
-              outcomes: outcomes)
-            return with(states: states.replacing(state, changed))
+      for (next, profiles) in states[state].profilesByNext {
+        // Profiles that lead to the same place still do, then each by itself.
+        let groups = profiles.count > 1 ? [profiles] + profiles.map { [$0] } : [profiles]
+        for group in groups {
+          for simpler in next.simpler {
+            result.append { with(states: states.replacing(state, states[state].with(next: simpler, in: group))) }
           }
         }
       }
@@ -183,7 +180,21 @@ extension Array {
 }
 
 extension MarkovGame.State {
-  func with(order: MarkovGame.Order) -> MarkovGame.State {
+  fileprivate func with(order: MarkovGame.Order) -> MarkovGame.State {
     .init(name: name, available: available, order: order, outcomes: outcomes)
+  }
+
+  /// The state in which some profiles lead elsewhere.
+  fileprivate func with(next: StateDistribution, in profiles: [Int]) -> MarkovGame.State {
+    var outcomes = outcomes
+    for profile in profiles { outcomes[profile] = .init(rewards: outcomes[profile].rewards, next: next) }
+    return .init(name: name, available: available, order: order, outcomes: outcomes)
+  }
+
+  /// Where profiles lead, each with the profiles that lead there, in the order of the first of them.
+  fileprivate var profilesByNext: [(next: StateDistribution, profiles: [Int])] {
+    Dictionary(grouping: outcomes.indices, by: { outcomes[$0].next })
+      .map { (next: $0.key, profiles: $0.value) }
+      .sorted { $0.profiles[0] < $1.profiles[0] }
   }
 }

@@ -24,7 +24,7 @@ extension MarkovGame {
     let kept = states.indices.filter { !part.contains($0) }
     let place = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
     let starts = kept.filter { !initial[$0].isZero }
-    let startProbabilities = rescaled(starts.map { initial[$0] })
+    let startProbabilities = Shrinking.rescaled(starts.map { initial[$0] })
     func redirected(_ next: StateDistribution, from origin: Int?) -> StateDistribution {
       var result: [Int: Rational] = [:]
       var lost = Rational.zero
@@ -57,8 +57,8 @@ extension MarkovGame {
       })
   }
 
-  /// The game in which a player has one action and is no player any more; where the action is not available, the first is
-  /// in its place.
+  /// The game in which a player has one action and is no player any more; where the action is not available, the first
+  /// is in its place.
   func binding(_ player: Int, to action: Int) -> MarkovGame {
     func removed<Element>(_ list: [Element]) -> [Element] { list.removing(player..<player + 1) }
     return MarkovGame(
@@ -80,13 +80,15 @@ extension MarkovGame {
   var simplerActions: [Simplification<MarkovGame>] {
     var result: [Simplification<MarkovGame>] = []
     for player in sizes.indices {
-      for part in removals(from: sizes[player]) { result.append { removing(part, of: player) } }
+      for part in Shrinking.removals(from: sizes[player]) { result.append { removing(part, of: player) } }
     }
     for player in sizes.indices {
       for observation in 0..<observations[player].count {
         let count = available(to: player, at: observation).count
         if count > 2 { result.append { offering(player, at: observation, without: 1..<count) } }
-        for part in removals(from: count) { result.append { offering(player, at: observation, without: part) } }
+        for part in Shrinking.removals(from: count) {
+          result.append { offering(player, at: observation, without: part) }
+        }
       }
     }
     return result

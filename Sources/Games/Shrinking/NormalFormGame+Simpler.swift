@@ -26,7 +26,9 @@ extension NormalFormGame {
       }
     }
     // Large parts of any player before small ones.
-    let parts = sizes.enumerated().flatMap { player, size in removals(from: size).map { (player: player, part: $0) } }
+    let parts = sizes.enumerated().flatMap { player, size in
+      Shrinking.removals(from: size).map { (player: player, part: $0) }
+    }
     for count in Set(parts.map(\.part.count)).sorted(by: >) {
       for (player, part) in parts where part.count == count { result.append { removing(part, of: player) } }
     }

@@ -17,12 +17,14 @@ struct PayoffTable: Sendable {
       for change in Self.wholeChanges { result.append { changed(group, change) } }
     }
     // Zeros in halves, quarters and so on, of all players and of each.
-    for range in removals(from: cells) where range.count > 1 {
+    for range in Shrinking.removals(from: cells) where range.count > 1 {
       for group in [all] + all.map({ [$0] }) {
         result.append { changed(group) { list in list.indices.map { range.contains($0) ? 0 : list[$0] } } }
       }
     }
-    for cell in 0..<cells { result += cellSimplifications(cell) }
+    // Of each player, the cells of every payoff.
+    let places = players.map { list in Dictionary(grouping: list.indices, by: { list[$0] }) }
+    for cell in 0..<cells { result += cellSimplifications(cell, places) }
     return result
   }
 
@@ -54,7 +56,9 @@ struct PayoffTable: Sendable {
 
   // MARK: - Single payoffs
 
-  private func cellSimplifications(_ cell: Int) -> [Simplification<PayoffTable>] {
+  private func cellSimplifications(
+    _ cell: Int, _ places: [[Rational: [Int]]]
+  ) -> [Simplification<PayoffTable>] {
     var result: [Simplification<PayoffTable>] = []
     func set(_ changes: [(player: Int, cell: Int, value: Rational)]) {
       result.append {
@@ -72,7 +76,7 @@ struct PayoffTable: Sendable {
         })
     }
     for player in players.indices {
-      let equal = (0..<cells).filter { players[player][$0] == players[player][cell] }
+      let equal = places[player][players[player][cell]] ?? []
       // What ties stays tied: all equal payoffs of the player, when the first of them is met.
       let groups = equal.count > 1 && equal[0] == cell ? [equal, [cell]] : [[cell]]
       for group in groups {
@@ -84,9 +88,9 @@ struct PayoffTable: Sendable {
 }
 
 extension Rational {
-  /// Simpler numbers, simplest first: zero; of a fraction the integers next to it, halves, fractions of smaller denominator, its
-  /// part beyond an integer, and less by 1 in the numerator; of an integer 1, and what is closer to zero by half, a quarter and
-  /// so on, and by 1; the opposite of a negative number.
+  /// Simpler numbers, simplest first: zero; of a fraction the integers next to it, halves, fractions of smaller
+  /// denominator, its part beyond an integer, and less by 1 in the numerator; of an integer 1, and what is closer to
+  /// zero by half, a quarter and so on, and by 1; the opposite of a negative number.
   var simpler: [Rational] {
     if isZero { return [] }
     var result: [Rational] = [0]

@@ -16,13 +16,13 @@ extension SecurityGame {
 
   var simplifications: [Simplification<SecurityGame>] {
     var result: [Simplification<SecurityGame>] = [{ withoutNames }]
-    for part in removals(from: types.count) {
+    for part in Shrinking.removals(from: types.count) {
       result.append {
         let kept = types.removing(part)
-        return with(types: zip(kept, rescaled(kept.map(\.probability))).map { $0.with(probability: $1) })
+        return with(types: zip(kept, Shrinking.rescaled(kept.map(\.probability))).map { $0.with(probability: $1) })
       }
     }
-    for part in removals(from: targets) {
+    for part in Shrinking.removals(from: targets) {
       result.append {
         SecurityGame(
           targetNames: Names.kept(targetNames?.removing(part)), resources: resources,
@@ -32,7 +32,7 @@ extension SecurityGame {
     for number in [0, 1, resources / 2, targets, resources - 1] where number >= 0 && number < resources {
       result.append { SecurityGame(targetNames: targetNames, resources: number, types: types) }
     }
-    for probabilities in simplerTypeProbabilities(types.map(\.probability)) {
+    for probabilities in Shrinking.simplerTypeProbabilities(types.map(\.probability)) {
       result.append { with(types: zip(types, probabilities).map { $0.with(probability: $1) }) }
     }
     let coverageHelps = coverageHelps

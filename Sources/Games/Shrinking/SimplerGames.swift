@@ -46,44 +46,52 @@ extension Game {
   ///
   /// - *names* and title are left out (the title in every simpler game, for it tells of another one);
   /// - *players*: a follower is bound to one of its actions and removed; player 0 stays, and so do two players;
-  /// - *states*: some are removed, half of them at first. Where play led there it goes where play may start (in proportion
-  ///   to the probabilities of the starts that are kept, or else to the first state), or to the first state, or, of single
-  ///   states, to any other one or to where it came from;
+  /// - *states*: some are removed, half of them at first. Where play led there it goes where play may start (in
+  ///   proportion to the probabilities of the starts that are kept, or to the first state where none is), or to the
+  ///   first state that is kept (or to any, where one of up to six is removed), or back to where it came from;
   /// - *types*: some are removed, half of them at first; the probabilities of the others keep their proportions, or are
   ///   equal where all are zero;
   /// - the *horizon* is 1, half, or 1 less; whether there is one stays as it is;
   /// - *actions* (targets): some are removed, half of them at first, from the whole game, then where a player makes one
-  ///   observation; *resources* are 0, half, or 1 less;
+  ///   observation; *resources* are 0, 1, half, as many as targets, or 1 less;
   /// - *order* is simultaneous, in all states or one; *observations* are those of players who see the state;
   /// - *discounts* are 0 or a fraction of smaller denominator, for all players or one;
-  /// - *probabilities*: the likeliest next state (start) is certain; the least likely is left out; all are equally likely;
-  ///   denominators are smaller; the states are the first ones. Types keep positive probabilities;
-  /// - *payoffs* are zero, small integers in the same order, integers, over small denominators, closer to zero by
-  ///   half and less, positive; of the whole game, of one player, of a range of cells, of all players in a cell, of equal payoffs
-  ///   of a player, of one cell. A security game in which coverage never hurts the defender nor helps the attacker stays one.
+  /// - *probabilities*: the next state (start) is the first one, or the likeliest for certain; the less likely half, or
+  ///   the least likely state, is left out; all are equally likely; denominators are smaller; the possible states are
+  ///   the first ones: of the whole game, of a state, of all profiles of a state that lead to the same place, of one
+  ///   profile. Types keep positive probabilities;
+  /// - *payoffs* are zero, small integers in the same order, integers, over small denominators, closer to zero by half
+  ///   and less, positive: of the whole game, of one player, of a range of cells, of all players in a cell, of equal
+  ///   payoffs of a player, of one cell. A security game in which coverage never hurts the defender nor helps an
+  ///   attacker stays one.
   public var simpler: SimplerGames { SimplerGames(self) }
 }
 
 // MARK: - What all kinds share
 
-/// One step towards a simpler game; `nil` where there is nothing to do. The result need not be simpler.
+/// One step towards a simpler game.
+///
+/// It gives `nil` where there is nothing to do; and what it gives need not be simpler.
 typealias Simplification<Model> = @Sendable () -> Model?
 
-/// The parts of `count` things to remove: halves, then quarters and so on down to single ones, the last first.
-///
-/// Something always remains.
-func removals(from count: Int) -> [Range<Int>] {
-  var result: [Range<Int>] = []
-  var size = count / 2
-  while size >= 1 {
-    var upper = count
-    while upper > 0 {
-      result.append(max(0, upper - size)..<upper)
-      upper = max(0, upper - size)
+/// What shrinking does alike in all kinds of games.
+enum Shrinking {
+  /// The parts of `count` things to remove: halves, then quarters and so on down to single ones, the last first.
+  ///
+  /// Something always remains.
+  static func removals(from count: Int) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var size = count / 2
+    while size >= 1 {
+      var upper = count
+      while upper > 0 {
+        result.append(max(0, upper - size)..<upper)
+        upper = max(0, upper - size)
+      }
+      size /= 2
     }
-    size /= 2
+    return result
   }
-  return result
 }
 
 extension Array {

@@ -47,6 +47,14 @@ extension StateDistribution {
     return .certainly(states[PositiveProbabilities(values: probabilities).likeliest])
   }
 
+  /// The likelier half of the states, the first of equally likely ones, in their proportions.
+  private var likelierHalf: StateDistribution {
+    let order = states.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+    let kept = order.prefix((states.count + 1) / 2).sorted()
+    return StateDistribution(
+      states: kept.map { states[$0] }, probabilities: Shrinking.rescaled(kept.map { probabilities[$0] }))
+  }
+
   /// The same probabilities on the first states.
   var onFirstStates: StateDistribution {
     StateDistribution(states: Array(states.indices), probabilities: probabilities)
@@ -60,21 +68,23 @@ extension StateDistribution {
     let left = positive.leastLikely
     let fewer = StateDistribution(
       states: states.indices.filter { $0 != left }.map { states[$0] }, probabilities: positive.removing(left))
-    return [determined, fewer]
+    return [determined, likelierHalf, fewer]
       + ([positive.equal] + positive.coarser).map { StateDistribution(states: states, probabilities: $0) }
       + [onFirstStates]
   }
 }
 
-/// Simpler probabilities of types: all positive.
-func simplerTypeProbabilities(_ probabilities: [Rational]) -> [[Rational]] {
-  let all = PositiveProbabilities(values: probabilities)
-  return [all.equal] + (probabilities.contains(.zero) ? [] : all.coarser)
-}
+extension Shrinking {
+  /// Simpler probabilities of types: all positive.
+  static func simplerTypeProbabilities(_ probabilities: [Rational]) -> [[Rational]] {
+    let all = PositiveProbabilities(values: probabilities)
+    return [all.equal] + (probabilities.contains(.zero) ? [] : all.coarser)
+  }
 
-/// The probabilities of the types that are kept: in their proportions, or equal where all are zero.
-func rescaled(_ probabilities: [Rational]) -> [Rational] {
-  let sum = probabilities.reduce(.zero, +)
-  if sum.isZero { return probabilities.map { _ in Rational(1, over: probabilities.count) } }
-  return probabilities.map { $0 / sum }
+  /// The probabilities of the types that are kept: in their proportions, or equal where all are zero.
+  static func rescaled(_ probabilities: [Rational]) -> [Rational] {
+    let sum = probabilities.reduce(.zero, +)
+    if sum.isZero { return probabilities.map { _ in Rational(1, over: probabilities.count) } }
+    return probabilities.map { $0 / sum }
+  }
 }

@@ -175,7 +175,8 @@ import Testing
   static let refusals = [
     Refusal(text: "", column: 1, message: "expected a family of games, found nothing"),
     Refusal(
-      text: "uniform unform", column: 9, message: "expected a family of games, found \"unform\"; did you mean uniform?"),
+      text: "uniform unform", column: 9,
+      message: "expected a family of games, found \"unform\"; did you mean uniform?"),
     Refusal(
       text: "uniform:row=3", column: 9,
       message: "expected one of the parameters rows, columns, low, high, payoffs, found \"row\""),
@@ -186,7 +187,8 @@ import Testing
     Refusal(
       text: "uniform:rows=2..", column: 17, message: "expected a number or a range, such as 3 or 1..4, found nothing"),
     Refusal(
-      text: "uniform:rows=4..2", column: 14, message: "expected a range from the smaller to the larger, found \"4..2\""),
+      text: "uniform:rows=4..2", column: 14,
+      message: "expected a range from the smaller to the larger, found \"4..2\""),
     Refusal(
       text: "uniform:rows=0..2", column: 14, message: "expected an integer from 1 to 4000000, found \"0\""),
     Refusal(text: "uniform:rows=1,rows=2", column: 16, message: "expected every parameter once, found rows again"),

@@ -88,6 +88,23 @@ import Testing
     #expect(nexts.contains([.certainly(0), .certainly(1)]))
   }
 
+  @Test("keep names, unless one would stand for two things")
+  func names() throws {
+    let states = ["1", "a", nil].map { name in
+      MarkovGame.State(
+        name: name, available: [[0], [0]], outcomes: [.init(rewards: [0, 0], next: .certainly(2))])
+    }
+    let game = MarkovGame(sizes: [1, 1], discounts: [0, 0], initial: .unit(0, count: 3), states: states)
+    let names = Set(game.simplerOfTwoStates.map { $0.states.map(\.name) })
+    // Without the last, the middle and the first state: without the middle, "1" would be the name of state 0 and the
+    // index of the other.
+    #expect(names == [["1", "a"], [nil, nil], ["a", nil]])
+    for simpler in Game.markov(game).simpler {
+      let again = try read(simpler.text(as: .json))
+      #expect(again == simpler)
+    }
+  }
+
   @Test("bind a player to each of its actions")
   func binding() {
     let payoffs = (0..<3).map { player in RationalVector((0..<12).map { Rational(100 * player + $0) }) }
