@@ -110,7 +110,7 @@ extension MixtureRecipe {
 
   /// The same with the returns of both from played episodes: model-free but for the network's proposals.
   ///
-  /// Now and then luck leads a climb away: one of 30 ended elsewhere.
+  /// Now and then luck leads a climb away: one of 20 ended elsewhere on seeds that were not all new to its settings.
   public static var measuredDilemma: MixtureRecipe {
     var search = dilemmaSearch
     // Two random commitments in a hundred lie where a climb ends at the best, and luck hides some of them.
