@@ -35,6 +35,9 @@ struct LearnerPropertyTests {
     LearnerClaim(.product, .noRegret { .wandering($0) }),
     // In games played once hindsight is enough, whatever the sign of payoffs.
     LearnerClaim(.contextual("hindsight alone", Faults(verifies: false)), .noRegret { .once($0).costly }, 30, 4),
+    // Nothing is too small to count.
+    LearnerClaim(.product, .noRegret { .iterated($0).tiny }),
+    LearnerClaim(.product, .optimum { .iterated($0).tiny }),
     LearnerClaim(.product, .optimum { .once($0) }),
     LearnerClaim(.product, .optimum { .iterated($0) }),
     LearnerClaim(.product, .optimum { .wandering($0) }),

@@ -27,7 +27,8 @@ struct CreditedChoice {
     }
     let differences = raw.map { $0.rest - sums[$0.observation] / Double(counts[$0.observation]) }
     let scale = (differences.reduce(0) { $0 + $1 * $1 } / Double(max(1, raw.count))).squareRoot()
-    guard scale > 1e-9 else { return [] }
+    let largest = raw.reduce(0) { max($0, abs($1.rest)) }
+    guard scale > 1e-9 * largest else { return [] }
     return zip(raw, differences).map {
       CreditedChoice(observation: $0.observation, action: $0.action, advantage: $1 / scale)
     }

@@ -89,7 +89,7 @@ extension ContextualTraining {
   }
 
   /// How much more than a value is better.
-  private func margin(_ value: Double) -> Double { settings.tolerance * (1 + abs(value)) }
+  private func margin(_ value: Double) -> Double { settings.tolerance * max(values.magnitude, abs(value)) }
 
   /// What a response earns in the context that is being verified, or `nil` after an episode was played to find out.
   private mutating func worth(of response: [Int], _ environment: some Environment) -> Worth? {

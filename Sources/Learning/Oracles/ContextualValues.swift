@@ -14,6 +14,9 @@ struct ContextualValues: Sendable, Hashable, Codable {
   /// The largest reward seen so far.
   private var largestReward: Double?
 
+  /// The largest size of a reward seen so far.
+  private(set) var magnitude = 0.0
+
   /// For each observation, action and context, in this order, the value; the largest number where it was never touched.
   private var values: [Double]
 
@@ -47,7 +50,10 @@ struct ContextualValues: Sendable, Hashable, Codable {
   }
 
   /// Raises what is hoped for.
-  mutating func see(_ reward: Double) { largestReward = max(largestReward ?? reward, reward) }
+  mutating func see(_ reward: Double) {
+    largestReward = max(largestReward ?? reward, reward)
+    magnitude = max(magnitude, abs(reward))
+  }
 
   /// Learns from a move in one context.
   ///

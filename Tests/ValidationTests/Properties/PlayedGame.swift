@@ -172,6 +172,17 @@ extension PlayedGame {
     return result
   }
 
+  /// The same game with payoffs of a billionth of a billionth.
+  var tiny: PlayedGame {
+    let unit = Rational(1, over: 1_000_000_000_000_000_000)
+    var result = self
+    result.stages = stages.map { stage in
+      SmallGame(
+        leader: stage.leader.map { $0.map { unit * $0 } }, follower: stage.follower.map { $0.map { unit * $0 } })
+    }
+    return result
+  }
+
   /// The same game where the follower loses in any case.
   var costly: PlayedGame {
     var result = self
