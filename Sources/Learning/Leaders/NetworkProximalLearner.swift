@@ -44,8 +44,8 @@ public struct NetworkProximalLearner: Sendable {
   /// How it learns.
   public let settings: Settings
 
-  private var actor: Trained
-  private var critic: Trained
+  private var actor: TrainedNetwork
+  private var critic: TrainedNetwork
 
   /// For each observation, what describes it to the networks.
   private let features: Matrix
@@ -108,11 +108,11 @@ public struct NetworkProximalLearner: Sendable {
       return (0..<space.actions).map { open.contains($0) }
     }
     self.legal = legal.allSatisfy(\.self) ? nil : legal
-    actor = Trained(
+    actor = TrainedNetwork(
       Network(
         NetworkShape(inputs: space.features, hidden: settings.hidden, outputs: space.actions),
         output: .orthogonal(gain: 0.01), using: &random))
-    critic = Trained(
+    critic = TrainedNetwork(
       Network(NetworkShape(inputs: space.features, hidden: settings.hidden, outputs: 1), using: &random))
     policy = Categorical(logits: Matrix(rows: 0, columns: space.actions))
     inputs = Matrix(rows: 0, columns: space.features)
@@ -415,41 +415,4 @@ private struct CellSums: Sendable {
   /// The sums of the targets of values and of their squares.
   var target = 0.0
   var squares = 0.0
-}
-
-/// A network with what it needs to be trained.
-private struct Trained: Sendable {
-  private(set) var network: Network
-  private var way: NetworkPass
-  private var optimiser: Adam
-  private var outputGradient: Matrix
-  private var gradient: [Float]
-
-  init(_ network: Network) {
-    self.network = network
-    way = NetworkPass(network.shape)
-    optimiser = Adam(count: network.shape.parameterCount, epsilon: 1e-5)
-    outputGradient = Matrix(rows: 0, columns: network.shape.outputs)
-    gradient = [Float](repeating: 0, count: network.shape.parameterCount)
-  }
-
-  /// The outputs for the rows that went forward last.
-  var output: Matrix { way.output }
-
-  mutating func forward(_ rows: Matrix) { way.forward(rows, through: network) }
-
-  /// Adds the gradient of a loss of the outputs for the rows that went forward last.
-  mutating func addGradient(of loss: (Matrix, inout Matrix) -> Void) {
-    outputGradient.resize(rows: way.rows)
-    outputGradient.clear()
-    loss(way.output, &outputGradient)
-    way.backward(outputGradient, through: network, addingTo: &gradient)
-  }
-
-  /// A step of the optimiser against all gradients that were added since the last.
-  mutating func step(rate: Double, length: Double) {
-    GradientClipping.clip(&gradient, toLength: Float(length))
-    optimiser.step(&network.parameters, gradient: gradient, learningRate: Float(rate))
-    gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-  }
 }
