@@ -102,7 +102,8 @@ let package = Package(
       name: "ValidationTests",
       dependencies: ["Validation", "Learning", "Equilibria", "Evaluation", "Games", "Exact", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Evaluation", "Games", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "Learning", "Games", "Exact", "LinearPrograms"],
       swiftSettings: strict),

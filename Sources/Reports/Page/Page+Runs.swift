@@ -77,7 +77,8 @@ extension Page {
       case "bounded": "Gaps are to the certified upper bound, so at most as large as shown."
       default: "There are no gaps, as no certified value is known."
       }
-    return "Values are exact evaluations of what was learned, shown to six digits. \(gap) What a leader believes is an estimate."
+    return
+      "Values are exact evaluations of what was learned, shown to six digits. \(gap) What a leader believes is an estimate."
   }
 
   private static func finals(of group: [RunRecord], _ name: String) -> Table {
@@ -91,15 +92,15 @@ extension Page {
         default: "value exact, gap unknown"
         }
       return [
-        "\(run.seed)", "\(last.steps)", "\(last.episodes)", last.leaderValue.label, last.weakValue.label, text(last.gap),
-        text(last.followerRegret), text(last.believedValue), standing,
+        "\(run.seed)", last.leaderValue.label, text(last.gap), standing, last.weakValue.label,
+        text(last.followerRegret), text(last.believedValue), "\(last.steps)", "\(last.episodes)",
       ]
     }
     return Table(
       caption: "\(name): what each seed came to",
       columns: [
-        "seed", "steps", "episodes", "value", "ties against", "gap", "follower’s regret", "believed (estimate)",
-        "standing",
+        "seed", "value", "gap", "standing", "value, ties against", "follower’s regret", "believed (estimate)", "steps",
+        "episodes",
       ], rows: rows)
   }
 

@@ -18,7 +18,7 @@ extension PictureStyle {
     .skip{position:absolute;left:-100vw}
     .skip:focus{left:1rem;top:.5rem;background:var(--sp-paper);padding:.5rem 1rem;z-index:1}
     figure{margin:1rem 0}
-    figure svg{display:block;width:100%;max-width:44rem;height:auto;border:1px solid var(--sp-grid);border-radius:.5rem}
+    figure svg{display:block;width:100%;max-width:36rem;height:auto;border:1px solid var(--sp-grid);border-radius:.5rem}
     figcaption{color:var(--sp-faded);margin-top:.5rem;max-width:44rem}
     .scroll{overflow-x:auto;margin:1rem 0}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums}
@@ -26,7 +26,8 @@ extension PictureStyle {
     th,td{padding:.3rem .75rem;border-bottom:1px solid var(--sp-grid);vertical-align:top;text-align:left}
     thead th{background:var(--sp-raised);vertical-align:bottom}
     tbody th{font-weight:600;white-space:nowrap}
-    .numbers td,.numbers thead th{text-align:right;white-space:nowrap}
+    .numbers td,.numbers thead th{text-align:right}
+    .numbers td{white-space:nowrap}
     .numbers thead th:first-child{text-align:left}
     .words td{overflow-wrap:anywhere}
     pre{background:var(--sp-raised);padding:.75rem 1rem;border-radius:.5rem;overflow-x:auto;font-size:.9rem}

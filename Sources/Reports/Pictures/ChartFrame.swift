@@ -70,7 +70,8 @@ struct ChartFrame: Sendable {
     result.append(.line(Point(x: box.left, y: box.bottom), Point(x: box.right, y: box.bottom), "axis"))
     let width = Picture.width - 2 * Picture.margin
     let size = PictureStyle.labelSize
-    result.append(.label(yTitle.fitting(width, at: size), at: Point(x: Picture.margin, y: box.top - 10), .start, "faded"))
+    result.append(
+      .label(yTitle.fitting(width, at: size), at: Point(x: Picture.margin, y: box.top - 10), .start, "faded"))
     result.append(
       .label(xTitle.fitting(width, at: size), at: Point(x: box.right, y: box.bottom + 38), .end, "faded"))
     return result
@@ -82,7 +83,8 @@ struct ChartFrame: Sendable {
     var result: [Markup] = []
     var boxes: [Box] = []
     // The ends first, so that they are named whatever lies between.
-    let order = [0, places.count - 1].filter { places.indices.contains($0) } + Array(places.indices.dropFirst().dropLast())
+    let order =
+      [0, places.count - 1].filter { places.indices.contains($0) } + Array(places.indices.dropFirst().dropLast())
     for (rank, index) in order.enumerated() where rank == 0 || index != order[rank - 1] {
       let (place, label) = places[index]
       result.append(.line(Point(x: place, y: height), Point(x: place, y: height + 5), "axis"))

@@ -106,13 +106,43 @@ public struct CommitmentRegions: Sendable, Hashable {
 
   /// The names of a region's actions.
   func name(of region: Region) -> String {
-    region.responses.map { game.actionName(player: 1, action: $0) }.joined(separator: " = ")
+    region.responses.map { name(of: $0, player: 1) }.joined(separator: " = ")
   }
+
+  /// The name of an action, or a word with its index.
+  func name(of action: Int, player: Int) -> String { game.actions?[player][action] ?? "action \(action)" }
+
+  /// The name of the leader, or that word.
+  var leaderName: String { game.players?[0] ?? "the leader" }
+
+  /// The name of the follower, or that word.
+  var followerName: String { game.players?[1] ?? "the follower" }
 
   /// A commitment in words: the probability of every leader action that is played.
   func text(of commitment: RationalVector) -> String {
-    commitment.support.map { "\(game.actionName(player: 0, action: $0)) \(commitment[$0].label)" }
-      .joined(separator: ", ")
+    if commitment.support.count == 1 { return name(of: commitment.support[0], player: 0) }
+    return commitment.support.map { "\(name(of: $0, player: 0)) with \(commitment[$0].label)" }.joined(separator: ", ")
+  }
+
+  /// The optimum in words.
+  var optimumText: String {
+    "optimum \(optimum.value.label): \(text(of: optimum.commitment)), answered by \(name(of: optimum.response, player: 1))"
+  }
+
+  /// The optimum in a legend.
+  var optimumEntries: [Legend.Entry] {
+    [
+      .init(
+        sign: .star,
+        text: "optimum \(optimum.value.label), answered by \(name(of: optimum.response, player: 1)):"),
+      .init(sign: .none, text: text(of: optimum.commitment)),
+    ]
+  }
+
+  /// Whether the follower is indifferent at a commitment between actions that do not always pay it the same.
+  func isTied(at commitment: RationalVector) -> Bool {
+    let best = bestResponses(to: commitment)
+    return !regions.contains { $0.responses == best }
   }
 
   /// The follower's best responses to a commitment.

@@ -13,6 +13,9 @@ public struct CommitmentValues: Sendable, Hashable {
     public let strong: Rational
     /// The value with ties against the leader.
     public let weak: Rational
+
+    /// The value with ties for the leader, twice.
+    var withoutTies: Worth { Worth(strong: strong, weak: strong) }
   }
 
   /// A commitment at which pieces meet, or an end.

@@ -81,7 +81,8 @@ public struct LearningCurve: Sendable, Hashable {
       places.append(
         Place(
           steps: events[index].steps, least: values[0], lower: Self.quantile(1, of: values),
-          median: Self.quantile(2, of: values), upper: Self.quantile(3, of: values), greatest: values[values.count - 1]))
+          median: Self.quantile(2, of: values), upper: Self.quantile(3, of: values), greatest: values[values.count - 1])
+      )
     }
     self.places = places
   }
@@ -94,7 +95,8 @@ public struct LearningCurve: Sendable, Hashable {
     for run in runs {
       if let index = groups.firstIndex(where: { $0[0].isSameBut(seed: run) }) {
         guard !groups[index].contains(where: { $0.seed == run.seed }) else {
-          throw PictureRefusal("expected every seed once among runs with the same settings, found seed \(run.seed) twice")
+          throw PictureRefusal(
+            "expected every seed once among runs with the same settings, found seed \(run.seed) twice")
         }
         groups[index].append(run)
       } else {

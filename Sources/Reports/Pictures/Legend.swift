@@ -12,8 +12,10 @@ struct Legend: Sendable {
       case band(line: String, areas: [String])
       /// The star of an optimum.
       case star
-      /// A filled and an open dot.
+      /// A dot with these classes.
       case dot(String)
+      /// Nothing: the words go on from the row above.
+      case none
     }
 
     let sign: Sign
@@ -35,7 +37,8 @@ struct Legend: Sendable {
     for entry in entries {
       let text = entry.text.fitting(room - Self.signWidth - 6, at: size)
       let width = Self.signWidth + 6 + text.width(at: size)
-      if rows.isEmpty || used + Self.gap + width > room {
+      let isAlone = if case .none = entry.sign { true } else { false }
+      if rows.isEmpty || isAlone || used + Self.gap + width > room {
         rows.append([])
         used = 0
       } else {
@@ -72,6 +75,7 @@ struct Legend: Sendable {
           result.append(.line(start, end, line))
         case .star: result.append(.star(centre, radius: 8, "mark"))
         case .dot(let classes): result.append(.circle(centre, radius: 4.5, classes))
+        case .none: break
         }
         result.append(.label(text, at: Point(x: box.right + 6, y: middle + 4.5)))
         return result

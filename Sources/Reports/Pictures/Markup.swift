@@ -43,7 +43,8 @@ public indirect enum Markup: Sendable, Hashable {
 
   /// The elements whose children stand on lines of their own.
   private static let blocks: Set<String> = [
-    "html", "head", "body", "svg", "g", "main", "header", "footer", "section", "table", "thead", "tbody", "figure", "ul",
+    "html", "head", "body", "svg", "g", "main", "header", "footer", "section", "table", "thead", "tbody", "figure",
+    "ul",
     "ol", "dl", "nav",
   ]
 

@@ -13,7 +13,8 @@ extension Picture {
       throw PictureRefusal("expected one probability per target, \(game.targets), found \(coverage.count)")
     }
     guard coverage.rationals.allSatisfy({ $0 >= 0 && $0 <= 1 }), coverage.sum <= Rational(game.resources) else {
-      throw PictureRefusal("expected probabilities that \(game.resources) resources can give, found \(coverage.sum.label) in all")
+      throw PictureRefusal(
+        "expected probabilities that \(game.resources) resources can give, found \(coverage.sum.label) in all")
     }
     return CoverageChart(game: game, coverage: coverage).picture
   }
@@ -43,8 +44,8 @@ private struct CoverageChart {
   private var legend: Legend {
     var entries: [Legend.Entry] = [.init(sign: .area("f0"), text: "covered with probability")]
     for type in types {
-      entries.append(
-        .init(sign: .dot("f\(type + 1)"), text: "attacked by \(name(of: type)), ties for the defender"))
+      let who = game.types.count == 1 ? "" : " by \(name(of: type))"
+      entries.append(.init(sign: .dot("f\(type + 1)"), text: "attacked\(who), ties for the defender"))
     }
     if types.contains(where: { evaluation.attacks[$0].attackSet.count > 1 }) {
       entries.append(.init(sign: .dot("open s\(types.count == 1 ? 1 : 6)"), text: "just as good to attack"))

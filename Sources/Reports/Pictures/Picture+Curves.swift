@@ -14,7 +14,8 @@ extension Picture {
     of runs: [RunRecord], _ quantity: LearningCurve.Quantity = .value, isLogarithmic: Bool = false
   ) throws(PictureRefusal) -> Picture {
     guard let first = runs.first else { throw PictureRefusal("expected the log of a run, found none") }
-    guard runs.allSatisfy({ ($0.subject, $0.kind) == (first.subject, first.kind) && $0.concept == first.concept }) else {
+    guard runs.allSatisfy({ ($0.subject, $0.kind) == (first.subject, first.kind) && $0.concept == first.concept })
+    else {
       throw PictureRefusal("expected runs of one game and one concept, found several")
     }
     let groups = try LearningCurve.groups(of: runs)
@@ -31,7 +32,8 @@ extension Picture {
       }
       curves.append(curve)
     }
-    return CurveChart(curves, quantity, isLogarithmic, references(of: runs), title: first.title ?? first.subject).picture
+    return CurveChart(curves, quantity, isLogarithmic, references(of: runs), title: first.title ?? first.subject)
+      .picture
   }
 
   /// The certified bounds that the runs name, from the least to the greatest.
@@ -72,11 +74,12 @@ private struct CurveChart {
     let (first, last) = (steps.min() ?? 0, steps.max() ?? 1)
     let x =
       isLogarithmic
-      ? Ticks.logarithmic(covering: first...last) : Ticks.linear(covering: min(first, 0)...max(last, 1))
+      ? Ticks.logarithmic(covering: first...last, atMost: 10)
+      : Ticks.linear(covering: min(first, 0)...max(last, 1), atMost: 9)
     let all = values + extra
     return ChartFrame(
       top: Picture.top + legend.height + 6, height: 210, x: x, isLogarithmic ? .logarithmic : .linear,
-      y: .linear(covering: (all.min() ?? 0)...(all.max() ?? 1)))
+      y: .linear(covering: (all.min() ?? 0)...(all.max() ?? 1), atMost: 8))
   }
 
   private static let dashes = ["", " dashed", " dotted", " wide", " wide dashed", " wide dotted"]
@@ -153,7 +156,8 @@ private struct CurveChart {
       guard let first = curve.places.first, let last = curve.places.last else { continue }
       let spread =
         curve.seeds.count == 1
-        ? "" : ", half of the seeds from \(last.lower.label) to \(last.upper.label), all from \(last.least.label) to "
+        ? ""
+        : ", half of the seeds from \(last.lower.label) to \(last.upper.label), all from \(last.least.label) to "
           + "\(last.greatest.label)"
       let what = curve.seeds.count == 1 ? "seed \(curve.seeds[0])" : "the median of \(curve.seeds.count) seeds"
       sentences.append(
@@ -167,7 +171,9 @@ private struct CurveChart {
           : "The value is certified to lie from \(reference.lowerBound.label) to \(reference.upperBound.label).")
     }
     sentences.append("Between evaluations the last one counts.")
-    if isLogarithmic { sentences.append("Steps lie on a logarithmic axis; evaluations before the first step are left out.") }
+    if isLogarithmic {
+      sentences.append("Steps lie on a logarithmic axis; evaluations before the first step are left out.")
+    }
     return sentences.joined(separator: " ")
   }
 }

@@ -24,31 +24,26 @@ private struct RegionChart {
         region.isFull ? .area("t\(hue)") : region.corners.count == 2 ? .line("s\(hue) wide dotted") : .dot("f\(hue)")
       return .init(sign: sign, text: "\(regions.name(of: region))\(region.isFull ? "" : " (only where tied)")")
     }
-    entries.append(.init(sign: .line("tie"), text: "the follower is indifferent"))
-    let optimum = regions.optimum
-    entries.append(
-      .init(
-        sign: .star,
-        text: "optimum \(optimum.value.label): \(regions.text(of: optimum.commitment)), answered by "
-          + game.actionName(player: 1, action: optimum.response)))
+    if regions.regions.count > 1 {
+      entries.append(.init(sign: .line("tie"), text: "\(regions.followerName) is indifferent"))
+    }
+    entries += regions.optimumEntries
     return Legend(entries)
   }
 
   private var description: String {
-    let (leader, follower) = (game.playerName(0), game.playerName(1))
+    let (leader, follower) = (regions.leaderName, regions.followerName)
     var sentences = [
       "Best-response regions: to which commitments of \(leader) \(follower) answers with which action."
     ]
     for region in regions.regions.prefix(24) {
       let corners = region.corners.map { "(\(regions.text(of: $0)))" }.joined(separator: ", ")
       let what =
-        region.isFull ? "between" : region.corners.count == 1 ? "only, tied with others, at" : "only, tied with others, from"
+        region.isFull
+        ? "between" : region.corners.count == 1 ? "only, tied with others, at" : "only, tied with others, from"
       sentences.append("\(regions.name(of: region)) \(what) \(corners).")
     }
-    let optimum = regions.optimum
-    sentences.append(
-      "The optimum is worth \(optimum.value.label) to \(leader): \(regions.text(of: optimum.commitment)), answered by "
-        + "\(game.actionName(player: 1, action: optimum.response)).")
+    sentences.append("Best for \(leader): \(regions.optimumText).")
     return sentences.joined(separator: " ")
   }
 
@@ -70,10 +65,10 @@ private struct RegionChart {
     let half = box.width / 2
     var content: [Markup] = [
       .label(
-        ("← always " + game.actionName(player: 0, action: 1)).fitting(half, at: size),
+        ("← always " + regions.name(of: 1, player: 0)).fitting(half, at: size),
         at: Point(x: box.left, y: box.top - 10), .start, "faded"),
       .label(
-        ("always " + game.actionName(player: 0, action: 0) + " →").fitting(half, at: size),
+        ("always " + regions.name(of: 0, player: 0) + " →").fitting(half, at: size),
         at: Point(x: box.right, y: box.top - 10), .end, "faded"),
     ]
     func place(_ corner: RationalVector) -> Double { box.left + corner[0].approximation * box.width }
@@ -89,17 +84,17 @@ private struct RegionChart {
       let area = Box(left: ends[0], top: box.top, right: ends[1], bottom: box.bottom)
       content.append(.rectangle(area, "t\(hue)", title: regions.name(of: region)))
       let name = regions.name(of: region)
-      if name.width(at: size) + 8 <= area.width {
+      if name.width(at: PictureStyle.strongSize) + 8 <= area.width {
         content.append(.label(name, at: Point(x: (ends[0] + ends[1]) / 2, y: middle - 4), .middle, "strong"))
       }
     }
     let ties = tiePlaces
-    for corner in ties where regions.bestResponses(to: corner).count > 1 {
+    for corner in ties where regions.isTied(at: corner) {
       content.append(.line(Point(x: place(corner), y: box.top), Point(x: place(corner), y: box.bottom), "tie"))
     }
     content.append(.line(Point(x: box.left, y: box.bottom), Point(x: box.right, y: box.bottom), "axis"))
     content += ChartFrame.marks(ties.map { (place($0), $0[0].label) }, below: box.bottom)
-    let title = "probability of \(game.actionName(player: 0, action: 0))"
+    let title = "probability of \(regions.name(of: 0, player: 0))"
     content.append(
       .label(title.fitting(box.width, at: size), at: Point(x: box.right, y: box.bottom + 38), .end, "faded"))
     content.append(.star(star, radius: 10, "mark", title: "optimum"))
@@ -126,9 +121,9 @@ private struct RegionChart {
 
   private var triangle: (content: [Markup], bottom: Double) {
     let corners = (0..<3).map { point(.unit($0, count: 3)) }
-    let size = PictureStyle.labelSize
+    let size = PictureStyle.strongSize
     let bottom = corners[0].y
-    func name(_ action: Int) -> String { game.actionName(player: 0, action: action).fitting(200, at: size) }
+    func name(_ action: Int) -> String { regions.name(of: action, player: 0).fitting(200, at: size) }
     var content: [Markup] = [
       .label(name(0), at: Point(x: Picture.margin, y: bottom + 20), .start, "strong"),
       .label(name(1), at: Point(x: Picture.width - Picture.margin, y: bottom + 20), .end, "strong"),
@@ -181,7 +176,7 @@ private struct RegionChart {
 
   /// Where a name fits into a convex polygon, or `nil`.
   private static func place(for name: String, in corners: [Point], avoiding star: Point) -> Point? {
-    let width = name.width(at: PictureStyle.labelSize) + 8
+    let width = name.width(at: PictureStyle.strongSize) + 8
     var (area, centre) = (0.0, Point(x: 0, y: 0))
     for (index, corner) in corners.enumerated() {
       let next = corners[(index + 1) % corners.count]

@@ -33,7 +33,9 @@ private struct StateChart {
   let nodes: [Box]
   let bottom: Double
 
-  private static let nodeHeight = 42.0
+  /// The names of states in lines that fit into a node.
+  let names: [[String]]
+
   private static let small = 11.0
 
   init(game: MarkovGame, policies: [MarkovPolicy?], leader: Int) {
@@ -42,15 +44,22 @@ private struct StateChart {
     self.leader = leader
     transitions = StateTransitions(of: game, policies: policies, leader: leader)
     let count = game.stateCount
-    let width = count <= 6 ? 104.0 : count <= 9 ? 88 : 76
-    let height = [0, 20, 60, 190, 230, 260, 290][min(count, 6)] + Double(max(0, count - 6)) * 28
-    let top = Picture.top + 62
-    let inset = Picture.margin + width / 2 + (count == 2 ? 20 : 8)
+    let width = count <= 4 ? 124.0 : count <= 6 ? 112 : count <= 9 ? 90 : 76
+    names = game.states.indices.map {
+      game.stateName($0).lines(fitting: width - 10, at: Self.small * 1.13, atMost: 3)
+    }
+    let isCommitted = policies[leader] != nil
+    let nodeHeight = 18 + Double(names.map(\.count).max() ?? 1) * 13 + (isCommitted ? 20 : 0)
+    let loops = transitions.edges.contains { $0.origin == $0.destination }
+    let base = [0, 0, 40, 170, 210, 240, 270][min(count, 6)] + Double(max(0, count - 6)) * 28
+    let height = base + (count < 3 ? 0 : (nodeHeight - 31) * Double((count + 1) / 3))
+    let top = Picture.top + nodeHeight / 2 + (loops ? 36 : 8)
+    let inset = Picture.margin + width / 2 + 6
     layout = CircularLayout(
       nodes: count, edges: transitions.edges.map { ($0.origin, $0.destination) },
       in: Box(left: inset, top: top, right: Picture.width - inset, bottom: top + height))
-    nodes = layout.centres.map { Box(around: $0, width: width, height: Self.nodeHeight) }
-    bottom = top + height + 62
+    nodes = layout.centres.map { Box(around: $0, width: width, height: nodeHeight) }
+    bottom = top + height + nodeHeight / 2 + (loops && count > 1 ? 44 : 14)
   }
 
   private func label(_ edge: StateTransitions.Edge) -> String {
@@ -95,7 +104,9 @@ private struct StateChart {
       edges.append(arrow(at: end, along: end - second))
       let text = label(edge)
       let width = text.width(at: Self.small + 1)
-      let place = Point(x: centre + 22 + width / 2, y: border + sign * 20)
+      // On the right of the loop, or on its left at the edge of the picture.
+      let fits = centre + 22 + width <= Picture.width - Picture.margin
+      let place = Point(x: centre + (fits ? 22 + width / 2 : -22 - width / 2), y: border + sign * 20)
       taken.append(Box(around: place, width: width + 4, height: 13))
       labels.append(.label(text, at: Point(x: place.x, y: place.y + 4), .middle, "halo"))
     }
@@ -158,8 +169,9 @@ private struct StateChart {
     let box = nodes[state]
     let centre = layout.centres[state]
     let isStart = !game.initial[state].isZero
-    let name = game.stateName(state)
     let room = box.width - 10
+    let mixed = distribution(state)
+    let block = Double(names[state].count) * 13 + (mixed == nil ? 0 : 18)
     var result: [Markup] = [
       .element(
         "rect",
@@ -168,24 +180,23 @@ private struct StateChart {
           "width": box.width.coordinate, "height": box.height.coordinate, "rx": "9",
         ], [.element("title", text: words(state))])
     ]
-    guard let mixed = distribution(state) else {
-      return result + [
-        .label(name.fitting(room, at: PictureStyle.labelSize), at: Point(x: centre.x, y: centre.y + 4.5), .middle, "strong")
-      ]
+    var line = centre.y - block / 2 + 10
+    for name in names[state] {
+      result.append(.label(name, at: Point(x: centre.x, y: line), .middle, "small strong"))
+      line += 13
     }
-    result.append(
-      .label(name.fitting(room, at: PictureStyle.labelSize), at: Point(x: centre.x, y: centre.y - 3), .middle, "strong"))
+    guard let mixed else { return result }
     let isPure = mixed.support.count == 1
     let list = mixed.support.map { isPure ? game.actionName($0, of: leader) : mixed[$0].label }
     result.append(
       .label(
-        list.joined(separator: ", ").fitting(room, at: Self.small), at: Point(x: centre.x, y: centre.y + 10), .middle,
+        list.joined(separator: ", ").fitting(room, at: Self.small), at: Point(x: centre.x, y: line), .middle,
         "small"))
     if mixes {
       var left = box.left + 8
       for action in mixed.support {
         let right = left + (box.width - 16) * mixed[action].approximation
-        let bar = Box(left: left, top: box.bottom - 7, right: right, bottom: box.bottom - 3)
+        let bar = Box(left: left, top: box.bottom - 8, right: right, bottom: box.bottom - 4)
         result.append(.rectangle(bar, "f\(PictureStyle.hue(action))"))
         left = right
       }
@@ -195,10 +206,11 @@ private struct StateChart {
 
   /// A state in words.
   private func words(_ state: Int) -> String {
-    var text = game.stateName(state)
+    var text = game.states[state].name ?? "State \(state)"
     if !game.initial[state].isZero { text += ", start with probability \(game.initial[state].label)" }
     if let mixed = distribution(state) {
-      text += ": " + mixed.support.map { "\(game.actionName($0, of: leader)) \(mixed[$0].label)" }.joined(separator: ", ")
+      text +=
+        ": " + mixed.support.map { "\(game.actionName($0, of: leader)) \(mixed[$0].label)" }.joined(separator: ", ")
     }
     return text
   }
@@ -207,7 +219,7 @@ private struct StateChart {
     let isCommitted = policies[leader] != nil
     var sentences = [
       "States and the steps between them with their probabilities"
-        + (isCommitted ? ", and what \(game.playerName(leader)) commits to." : ".")
+        + (isCommitted ? ", and what \(game.players?[leader] ?? "the leader") commits to." : ".")
     ]
     if policies.contains(where: { $0 == nil }) {
       sentences.append("Where a range is given, it depends on what players do whose policy is not given.")

@@ -25,24 +25,22 @@ private struct ValueChart {
 
   private var legend: Legend {
     var entries: [Legend.Entry] = [.init(sign: .line("s0 wide"), text: "ties for the leader")]
-    if isEverWeaker { entries.append(.init(sign: .line("s1 dashed"), text: "ties against the leader")) }
+    if values.pieces.contains(where: { $0.start != $0.start.withoutTies || $0.end != $0.end.withoutTies }) {
+      entries.append(.init(sign: .line("s1 dashed"), text: "ties against the leader"))
+    }
     if isEverWeaker {
       entries += [
         .init(sign: .dot("dot"), text: "attained at a tie"), .init(sign: .dot("open s0"), text: "not attained there"),
         .init(sign: .dot("f1"), text: "attained if ties are against"),
       ]
     }
-    entries.append(
-      .init(
-        sign: .star,
-        text: "optimum \(optimum.value.label): \(values.regions.text(of: optimum.commitment)), answered by "
-          + game.actionName(player: 1, action: optimum.response)))
+    entries += values.regions.optimumEntries
     return Legend(entries)
   }
 
   var picture: Picture {
-    let size = PictureStyle.labelSize
-    let all = values.places.flatMap { [$0.worth.strong, $0.worth.weak] }
+    let all =
+      values.places.flatMap { [$0.worth.strong, $0.worth.weak] }
       + values.pieces.flatMap { [$0.start.strong, $0.start.weak, $0.end.strong, $0.end.weak] }
     let numbers = all.map(\.approximation)
     let strip = Picture.top + legend.height + 4
@@ -57,14 +55,14 @@ private struct ValueChart {
       let hue = PictureStyle.hue(index + 2)
       let name = values.regions.name(of: region)
       content.append(.rectangle(area, "t\(hue)", title: name))
-      if name.width(at: size) + 6 <= area.width {
+      if name.width(at: PictureStyle.strongSize) + 6 <= area.width {
         content.append(.label(name, at: Point(x: (ends[0] + ends[1]) / 2, y: strip + 14.5), .middle, "strong"))
       }
     }
     let places = values.places.map { ($0.probability.approximation, $0.probability.label) }
     content += frame.background(
-      xTitle: "probability of \(game.actionName(player: 0, action: 0))",
-      yTitle: "value to \(game.playerName(0))", places: places)
+      xTitle: "probability of \(values.regions.name(of: 0, player: 0))",
+      yTitle: "value to \(values.regions.leaderName)", places: places)
     func point(_ place: CommitmentValues.Place, _ value: Rational) -> Point {
       frame.point(place.probability.approximation, value.approximation)
     }
@@ -89,7 +87,9 @@ private struct ValueChart {
       if place.worth.weak != place.worth.strong {
         content.append(.circle(point(place, place.worth.weak), radius: 2.8, "f1"))
       }
-      if limits != [place.worth.strong] { content.append(.circle(point(place, place.worth.strong), radius: 4.5, "dot")) }
+      if limits != [place.worth.strong] {
+        content.append(.circle(point(place, place.worth.strong), radius: 4.5, "dot"))
+      }
     }
     content.append(
       .star(
@@ -100,16 +100,15 @@ private struct ValueChart {
   }
 
   private var description: String {
-    let (first, leader) = (game.actionName(player: 0, action: 0), game.playerName(0))
+    let (first, leader) = (values.regions.name(of: 0, player: 0), values.regions.leaderName)
     var sentences = ["What a commitment of \(leader) is worth, by the probability of \(first)."]
     for (index, piece) in values.pieces.enumerated().prefix(24) {
       let (start, end) = (values.places[index].probability, values.places[index + 1].probability)
-      let answer = piece.responses.map { game.actionName(player: 1, action: $0) }.joined(separator: " or ")
+      let answer = piece.responses.map { values.regions.name(of: $0, player: 1) }.joined(separator: " or ")
       sentences.append(
         "Between \(start.label) and \(end.label), answered by \(answer), from \(piece.start.strong.label) to "
           + "\(piece.end.strong.label)"
-          + (piece.start == CommitmentValues.Worth(strong: piece.start.strong, weak: piece.start.strong)
-            && piece.end.weak == piece.end.strong
+          + (piece.start == piece.start.withoutTies && piece.end == piece.end.withoutTies
             ? "." : "; with ties against \(leader), from \(piece.start.weak.label) to \(piece.end.weak.label)."))
     }
     for place in values.places.prefix(24) where place.worth.weak != place.worth.strong {
@@ -117,9 +116,7 @@ private struct ValueChart {
         "At \(place.probability.label), \(place.worth.strong.label) with ties for \(leader) and \(place.worth.weak.label) "
           + "with ties against.")
     }
-    sentences.append(
-      "The optimum is \(optimum.value.label): \(values.regions.text(of: optimum.commitment)), answered by "
-        + "\(game.actionName(player: 1, action: optimum.response)).")
+    sentences.append("Best for \(leader): \(values.regions.optimumText).")
     return sentences.joined(separator: " ")
   }
 }

@@ -40,21 +40,26 @@ public struct Picture: Sendable, Hashable {
   func inline(id: String) -> Markup { element(id: id, sheet: []) }
 
   private func element(id: String, sheet: [Markup]) -> Markup {
-    let shown = title.fitting(Self.width - 2 * Self.margin, at: PictureStyle.headingSize)
+    // A second line of the heading stands above the first.
+    let lines = title.lines(fitting: Self.width - 2 * Self.margin, at: PictureStyle.headingSize * 1.13, atMost: 2)
+    let extra = Double(max(0, lines.count - 1)) * 20
+    let heading = lines.enumerated().map { index, line in
+      Markup.label(line, at: Point(x: Self.margin, y: 22 - extra + Double(index) * 20), .start, "heading")
+    }
     return .element(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": "0 0 \(Self.width.coordinate) \(height.coordinate)", "class": "sp", "role": "img",
+        "viewBox": "0 \((-extra).coordinate) \(Self.width.coordinate) \((height + extra).coordinate)", "class": "sp",
+        "role": "img",
         "aria-labelledby": "\(id)-title \(id)-description",
       ],
       [
         .element("title", ["id": "\(id)-title"], text: title),
         .element("desc", ["id": "\(id)-description"], text: description),
       ] + sheet + [
-        .rectangle(Box(left: 0, top: 0, right: Self.width, bottom: height), "paper"),
-        .label(shown, at: Point(x: Self.margin, y: 22), .start, "heading"),
-      ] + content)
+        .rectangle(Box(left: 0, top: -extra, right: Self.width, bottom: height), "paper")
+      ] + heading + content)
   }
 }
 

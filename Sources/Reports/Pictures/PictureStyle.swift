@@ -42,19 +42,19 @@ public enum PictureStyle {
   public static let day = Palette(
     paper: Colour(0xFFFFFF), ink: Colour(0x1A1C20), faded: Colour(0x54585F), grid: Colour(0xD9DCE1),
     raised: Colour(0xF1F3F6),
-    hues: [0x0072B2, 0xC24A00, 0x007A5A, 0xA8437C, 0x8A6400, 0x4A55A2, 0x5B6470, 0x2E7F93].map(Colour.init))
+    hues: [0x0072B2, 0xC24A00, 0x006B4F, 0xA8437C, 0xA88200, 0x3B2F8C, 0x5B6470, 0x2E7F93].map(Colour.init))
 
   /// The colours on a dark screen.
   public static let night = Palette(
     paper: Colour(0x15171B), ink: Colour(0xE9EBEF), faded: Colour(0xAEB4BE), grid: Colour(0x3A3F48),
     raised: Colour(0x22262D),
-    hues: [0x56B4E9, 0xF28C4B, 0x2FC79C, 0xE59AC5, 0xE6C04A, 0xA7AEF2, 0xB3BAC5, 0x7FD0E0].map(Colour.init))
+    hues: [0x56B4E9, 0xF07F3A, 0x2FC79C, 0xE59AC5, 0xF5DE6B, 0xC3C8FF, 0xB3BAC5, 0x7FD0E0].map(Colour.init))
 
   /// How much of its hue an area has; the rest is paper.
-  public static let tint = 0.22
+  public static let tint = 0.28
 
   /// How much of its hue the lighter of two areas has that lie one in the other.
-  public static let lighterTint = 0.12
+  public static let lighterTint = 0.16
 
   /// The fonts that systems bring along.
   static let fonts =
@@ -66,6 +66,9 @@ public enum PictureStyle {
   /// The size of the font of the heading of a picture.
   static let headingSize = 16.0
 
+  /// The size at which text of more weight is as wide as common text.
+  static let strongSize = labelSize * 1.13
+
   /// The place of a hue among as many as there are.
   static func hue(_ index: Int) -> Int { index % day.hues.count }
 
@@ -74,7 +77,8 @@ public enum PictureStyle {
       ("paper", palette.paper), ("ink", palette.ink), ("faded", palette.faded), ("grid", palette.grid),
       ("raised", palette.raised),
     ]
-    return (named.map { "--sp-\($0.0):\($0.1.text)" }
+    return
+      (named.map { "--sp-\($0.0):\($0.1.text)" }
       + palette.hues.enumerated().map { "--sp-\($0.offset):\($0.element.text)" }).joined(separator: ";")
   }
 

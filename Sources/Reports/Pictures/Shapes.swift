@@ -27,7 +27,8 @@ struct Box: Sendable, Hashable {
   /// The box around a centre.
   init(around centre: Point, width: Double, height: Double) {
     self.init(
-      left: centre.x - width / 2, top: centre.y - height / 2, right: centre.x + width / 2, bottom: centre.y + height / 2)
+      left: centre.x - width / 2, top: centre.y - height / 2, right: centre.x + width / 2, bottom: centre.y + height / 2
+    )
   }
 
   init(left: Double, top: Double, right: Double, bottom: Double) {

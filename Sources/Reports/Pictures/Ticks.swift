@@ -60,7 +60,9 @@ public struct Ticks: Sendable, Hashable {
       while list.count > 2, number(list[list.count - 2].0, list[list.count - 2].1) >= range.upperBound {
         list.removeLast()
       }
-      if list.count <= count { return Ticks(ticks: list.map { Tick(value: number($0.0, $0.1), label: label($0.0, $0.1)) }) }
+      if list.count <= count {
+        return Ticks(ticks: list.map { Tick(value: number($0.0, $0.1), label: label($0.0, $0.1)) })
+      }
     }
     // Powers of ten at equal distances, and as many as that takes.
     var (first, last) = (lowest, highest)
@@ -101,7 +103,7 @@ public struct Ticks: Sendable, Hashable {
       let head = digits.prefix(1) + (digits.count > 1 ? "." + digits.dropFirst() : "")
       return "\(sign)\(head)e\(size - 1)".replacing("e-", with: "e−")
     }
-    for (power, unit) in [(12, "T"), (9, "G"), (6, "M"), (3, "k")] where size > max(power, 4) {
+    for (power, unit) in [(12, "T"), (9, "G"), (6, "M"), (3, "k")] where size > power {
       return sign + decimal(digits, exponent - power) + unit
     }
     return sign + decimal(digits, exponent)
