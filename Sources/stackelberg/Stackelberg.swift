@@ -9,8 +9,8 @@ enum Stackelberg {
     summary: "Exact Stackelberg equilibria, each with a certificate that can be checked without the solver.",
     commands: [
       SolveCommand.description, VerifyCommand.description, TrainCommand.description, ValidateCommand.description,
-      GenerateCommand.description, ConvertCommand.description, ListCommand.description, BenchCommand.description,
-      CompletionsCommand.description,
+      GenerateCommand.description, ConvertCommand.description, PlotCommand.description, ReportCommand.description,
+      ListCommand.description, BenchCommand.description, CompletionsCommand.description,
     ],
     exitCodes: [
       .init(0, "success"), .init(1, "a claim was refuted"), .init(2, "wrong usage"), .init(65, "bad input data"),
@@ -49,6 +49,8 @@ enum Stackelberg {
       case ValidateCommand.description.name: return try ValidateCommand.run(arguments)
       case GenerateCommand.description.name: return try GenerateCommand.run(arguments)
       case ConvertCommand.description.name: return try ConvertCommand.run(arguments)
+      case PlotCommand.description.name: return try PlotCommand.run(arguments)
+      case ReportCommand.description.name: return try ReportCommand.run(arguments)
       case ListCommand.description.name: return try ListCommand.run(arguments)
       case BenchCommand.description.name: return try BenchCommand.run(arguments)
       default: return try CompletionsCommand.run(arguments)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Help is there, and its examples run") struct HelpTests {
   static let commands = [
-    "solve", "verify", "train", "validate", "generate", "convert", "list", "bench", "completions",
+    "solve", "verify", "train", "validate", "generate", "convert", "plot", "report", "list", "bench", "completions",
   ]
 
   let folder: Folder
@@ -49,6 +49,7 @@ import Testing
       try fresh.write(Sample.gambit, to: "game.nfg")
       try fresh.write("2, 4\n1, 3\n\n1, 0\n0, 1\n", to: "payoffs.csv")
       try fresh.write("[0.5, 0.5]", to: "commitment.json")
+      for seed in 1...3 { try fresh.write(Sample.log(seed: seed), to: "seed-\(seed).jsonl") }
       #expect(try await fresh.run("solve", "game.json", "--json", "--output", "answer.json").code == 0)
       // Stands in for the proved checker, which need not have been built.
       try await fresh.install("stackelberg verify - | head -n 1", as: "Proofs/checker/check")

@@ -2,6 +2,19 @@ import Testing
 
 /// Games and answers that several suites use.
 enum Sample {
+  /// The log of a training run.
+  static func log(seed: Int) -> String {
+    """
+    {"format": "stackelberg-run/1", "seed": \(seed), "game": {"title": "Dilemma", "kind": "markov", "digest": "4d42"}, \
+    "concept": {"leader": 0}, "settings": {"learner": "contextual"}, "reference": ["31", "31"]}
+    {"steps": 0, "episodes": 0, "phase": "follower", "leaderValue": 10.0, "weakValue": 10.0, "followerRegret": null, \
+    "gap": 21.0, "relativeGap": 0.7, "believedValue": null, "seed": \(seed)}
+    {"steps": 900, "episodes": 9, "phase": "leader", "leaderValue": \(31 - seed), "weakValue": 9, "followerRegret": 0.5, \
+    "gap": \(seed), "relativeGap": 0.1, "believedValue": 28.5, "seed": \(seed)}
+
+    """
+  }
+
   /// The commitment example, with all its names.
   ///
   /// Strong value 5/2 at (1/2, 1/2), both responses tied; weak value 5/2, not attained; maximin 1; pure 2.

@@ -10,6 +10,7 @@ import Testing
     #expect(run.seed == 3 && run.title == "Dilemma <&\">" && run.kind == "markov" && run.learner == "contextual, ppo")
     #expect(run.reference == 31...31 && run.standing == "exact")
     #expect(run.settings.map(\.name) == ["algorithm", "learner", "leader.rate"])
+    #expect(run.settingsText == "{\"algorithm\": \"ppo\", \"learner\": \"contextual\", \"leader\": {\"rate\": 0.1}}")
     #expect(run.lines.map(\.steps) == [0, 1000] && run.lines.map(\.leaderValue) == [10, 30.5])
     #expect(run.lines[1].gap == 0.5 && run.lines[1].believedValue == nil)
   }

@@ -76,7 +76,7 @@ import Testing
       }
       return RunRecord(
         seed: run.seed, title: run.title, kind: run.kind, subject: run.subject, concept: run.concept,
-        settings: run.settings, reference: run.reference, lines: lines)
+        settings: run.settings, settingsText: run.settingsText, reference: run.reference, lines: lines)
     }
     let text = try page(runs).text
     #expect(text.utf8.count < 2_000_000)

@@ -32,7 +32,7 @@ extension RunRecord {
     }
     return RunRecord(
       seed: head.seed, title: head.title, kind: head.kind, subject: head.subject, concept: head.concept,
-      settings: head.settings, reference: head.reference, lines: lines)
+      settings: head.settings, settingsText: head.settingsText, reference: head.reference, lines: lines)
   }
 
   /// What a line says; errors point into the whole file.
@@ -57,6 +57,7 @@ private struct Heading {
   let subject: String
   let concept: [RunRecord.Setting]
   let settings: [RunRecord.Setting]
+  let settingsText: String
   let reference: ClosedRange<Rational>?
 
   init(_ root: JSONValue) throws(InputError) {
@@ -78,6 +79,7 @@ private struct Heading {
     }
     concept = try Self.settings(in: object.required("concept"))
     settings = try Self.settings(in: object.required("settings"))
+    settingsText = Self.copy(of: try object.required("settings")).line
     let bounds = try object.required("reference")
     if bounds.kind == .null {
       reference = nil
@@ -109,6 +111,15 @@ private struct Heading {
     for (key, member) in value.members {
       let path = (name.isEmpty ? "" : name + ".") + (try key.text())
       try append(member, named: path, to: &result)
+    }
+  }
+
+  private static func copy(of value: JSONValue) -> JSONOutput {
+    switch value.kind {
+    case .string: .string(value.string ?? "")
+    case .array: .array(value.elements.map(copy))
+    case .object: .object(value.members.map { .init($0.key.string ?? "", copy(of: $0.value)) })
+    case .null, .boolean, .number: .raw(value.withBytes { String(decoding: $0, as: UTF8.self) })
     }
   }
 

@@ -46,6 +46,8 @@ public struct RunRecord: Sendable, Hashable {
   public let concept: [Setting]
   /// All that decides what the run does.
   public let settings: [Setting]
+  /// The same as JSON on one line, as files of settings are written.
+  public let settingsText: String
   /// The certified bounds of the value that leaders are compared with.
   public let reference: ClosedRange<Rational>?
   /// The evaluations, in order; at least one.
