@@ -137,9 +137,37 @@ extension XMLTree {
       return [(try number("x"), try number("y")), (try number("x") + width, try number("y") + height)]
     case "polygon", "polyline": return try pairs(Self.numbers(attributes["points"] ?? ""))
     case "path":
-      let words = (attributes["d"] ?? "").split(separator: " ")
-      return try pairs(Self.numbers(words.filter { !["M", "L", "Q", "C", "Z"].contains($0) }.joined(separator: " ")))
+      return try Self.points(ofPath: attributes["d"] ?? "")
     default: return []
     }
+  }
+
+  /// The points of a path; commands are absolute.
+  private static func points(ofPath text: String) throws -> [(x: Double, y: Double)] {
+    var points: [(x: Double, y: Double)] = []
+    var command = Substring()
+    var half: Double?
+    for word in text.split(separator: " ") {
+      if ["M", "L", "Q", "C", "H", "V", "Z"].contains(word) {
+        guard half == nil else { throw Fault(description: "half a point before \(word)") }
+        command = word
+        continue
+      }
+      guard let number = Double(String(word)) else { throw Fault(description: "\(word) is no number") }
+      switch command {
+      case "H": points.append((number, points.last?.y ?? .nan))
+      case "V": points.append((points.last?.x ?? .nan, number))
+      case "M", "L", "Q", "C":
+        if let first = half {
+          points.append((first, number))
+          half = nil
+        } else {
+          half = number
+        }
+      default: throw Fault(description: "\(word) without a command")
+      }
+    }
+    guard half == nil else { throw Fault(description: "half a point at the end") }
+    return points
   }
 }

@@ -51,10 +51,10 @@ extension Page {
           heading: "To do it again",
           blocks: [.paragraph("The same settings and seeds give the same logs."), .commands(commands)]))
     }
-    let seeds = runs.count == 1 ? "one run" : "\(runs.count) runs"
+    let seeds = runs.count == 1 ? "one run came to," : "\(runs.count) runs came to, each"
     self.init(
       title: "\(name): \(groups.count == 1 ? first.learner : "\(groups.count) learners")",
-      summary: "What \(seeds) came to, each judged exactly. \(Self.reference(of: first))", sections: sections)
+      summary: "What \(seeds) judged exactly. \(Self.reference(of: first))", sections: sections)
   }
 
   private static func name(of group: Int, in groups: [[RunRecord]]) -> String {

@@ -130,10 +130,11 @@ private struct CurveChart {
       content.append(band(curve, frame, \.lower, \.upper, "t\(index)"))
     }
     for (index, curve) in curves.enumerated() {
-      content.append(.polyline(corners(curve, frame, \.median), "s\(index)\(Self.dashes[index])"))
+      content.append(.steps(corners(curve, frame, \.median), "s\(index)\(Self.dashes[index])"))
     }
     return Picture(
-      title: title, description: description, height: frame.bottom, content)
+      title: quantity == .value ? title : "\(title): \(quantity.title)", description: description, height: frame.bottom,
+      content)
   }
 
   private func corners(
@@ -147,7 +148,7 @@ private struct CurveChart {
     _ curve: LearningCurve, _ frame: ChartFrame, _ lower: (LearningCurve.Place) -> Double,
     _ upper: (LearningCurve.Place) -> Double, _ classes: String
   ) -> Markup {
-    .polygon(corners(curve, frame, upper) + corners(curve, frame, lower).reversed(), classes)
+    .steps(corners(curve, frame, upper) + corners(curve, frame, lower).reversed(), classes, isClosed: true)
   }
 
   private var description: String {

@@ -44,22 +44,34 @@ private struct StateChart {
     self.leader = leader
     transitions = StateTransitions(of: game, policies: policies, leader: leader)
     let count = game.stateCount
-    let width = count <= 4 ? 124.0 : count <= 6 ? 112 : count <= 9 ? 90 : 76
+    let width = count <= 4 ? 124.0 : count <= 6 ? 112 : count <= 9 ? 80 : 76
     names = game.states.indices.map {
       game.stateName($0).lines(fitting: width - 10, at: Self.small * 1.13, atMost: 3)
     }
     let isCommitted = policies[leader] != nil
     let nodeHeight = 18 + Double(names.map(\.count).max() ?? 1) * 13 + (isCommitted ? 20 : 0)
     let loops = transitions.edges.contains { $0.origin == $0.destination }
-    let base = [0, 0, 40, 170, 210, 240, 270][min(count, 6)] + Double(max(0, count - 6)) * 28
-    let height = base + (count < 3 ? 0 : (nodeHeight - 31) * Double((count + 1) / 3))
-    let top = Picture.top + nodeHeight / 2 + (loops ? 36 : 8)
-    let inset = Picture.margin + width / 2 + 6
-    layout = CircularLayout(
-      nodes: count, edges: transitions.edges.map { ($0.origin, $0.destination) },
-      in: Box(left: inset, top: top, right: Picture.width - inset, bottom: top + height))
-    nodes = layout.centres.map { Box(around: $0, width: width, height: nodeHeight) }
-    bottom = top + height + nodeHeight / 2 + (loops && count > 1 ? 44 : 14)
+    let hasColumns = count >= CircularLayout.columnsFrom
+    let height =
+      hasColumns
+      ? CircularLayout.relativeHeight(count) * (nodeHeight + 52)
+      : [0, 0, 40, 170, 210, 240, 270][count] + (count < 3 ? 0 : (nodeHeight - 31) * Double((count + 1) / 3))
+    let inset = Picture.margin + width / 2 + (hasColumns && loops ? 40 : 6)
+    let edges = transitions.edges
+    func layout(top: Double) -> CircularLayout {
+      CircularLayout(
+        nodes: count, edges: edges.map { ($0.origin, $0.destination) },
+        in: Box(left: inset, top: top, right: Picture.width - inset, bottom: top + height))
+    }
+    // Ways from a state to itself need room outside of the ring.
+    let sides = layout(top: 0).sides
+    func room(_ side: CircularLayout.Side) -> Double {
+      edges.contains { $0.origin == $0.destination && sides[$0.origin] == side } ? 36 : 8
+    }
+    let top = Picture.top + nodeHeight / 2 + room(.top)
+    self.layout = layout(top: top)
+    nodes = self.layout.centres.map { Box(around: $0, width: width, height: nodeHeight) }
+    bottom = top + height + nodeHeight / 2 + room(.bottom) + 6
   }
 
   private func label(_ edge: StateTransitions.Edge) -> String {
@@ -90,24 +102,11 @@ private struct StateChart {
     var edges: [Markup] = []
     var labels: [Markup] = []
     var taken: [Box] = []
-    let middle = (nodes.map(\.top).min() ?? 0) + ((nodes.map(\.bottom).max() ?? 0) - (nodes.map(\.top).min() ?? 0)) / 2
     for edge in transitions.edges where edge.origin == edge.destination {
-      let node = nodes[edge.origin]
-      let isAbove = layout.centres[edge.origin].y <= middle
-      let (border, sign) = (isAbove ? node.top : node.bottom, isAbove ? -1.0 : 1.0)
-      let centre = (node.left + node.right) / 2
-      let (start, end) = (Point(x: centre - 12, y: border), Point(x: centre + 12, y: border + sign * 1))
-      let (first, second) = (
-        Point(x: centre - 26, y: border + sign * 34), Point(x: centre + 26, y: border + sign * 34)
-      )
-      edges.append(.path("M \(start.text) C \(first.text) \(second.text) \(end.text)", "axis"))
-      edges.append(arrow(at: end, along: end - second))
       let text = label(edge)
-      let width = text.width(at: Self.small + 1)
-      // On the right of the loop, or on its left at the edge of the picture.
-      let fits = centre + 22 + width <= Picture.width - Picture.margin
-      let place = Point(x: centre + (fits ? 22 + width / 2 : -22 - width / 2), y: border + sign * 20)
-      taken.append(Box(around: place, width: width + 4, height: 13))
+      let (loop, place) = loop(at: edge.origin, labelWidth: text.width(at: PictureStyle.labelSize))
+      edges += loop
+      taken.append(Box(around: place, width: text.width(at: PictureStyle.labelSize) + 4, height: 13))
       labels.append(.label(text, at: Point(x: place.x, y: place.y + 4), .middle, "halo"))
     }
     for edge in transitions.edges where edge.origin != edge.destination {
@@ -126,17 +125,58 @@ private struct StateChart {
       content + legend.markup(top: bottom))
   }
 
-  /// The way of a step, from border to border, bent to its right so that the way back is another.
+  /// The way from a state to itself, outside of the ring, and where its label goes.
+  private func loop(at state: Int, labelWidth width: Double) -> (markup: [Markup], label: Point) {
+    let (node, centre) = (nodes[state], layout.centres[state])
+    let way: [Point]
+    let place: Point
+    switch layout.sides[state] {
+    case .top, .bottom:
+      let (border, sign) = layout.sides[state] == .top ? (node.top, -1.0) : (node.bottom, 1.0)
+      way = [
+        Point(x: centre.x - 12, y: border), Point(x: centre.x - 26, y: border + sign * 34),
+        Point(x: centre.x + 26, y: border + sign * 34), Point(x: centre.x + 12, y: border + sign),
+      ]
+      // On the right of the loop, or on its left at the edge of the picture.
+      let fits = centre.x + 22 + width <= Picture.width - Picture.margin
+      place = Point(x: centre.x + (fits ? 22 + width / 2 : -22 - width / 2), y: border + sign * 20)
+    case .left, .right:
+      let (border, sign) = layout.sides[state] == .left ? (node.left, -1.0) : (node.right, 1.0)
+      way = [
+        Point(x: border, y: centre.y - 4), Point(x: border + sign * 34, y: centre.y - 14),
+        Point(x: border + sign * 34, y: centre.y + 30), Point(x: border + sign, y: centre.y + 16),
+      ]
+      let outside = border + sign * (4 + width / 2)
+      let room = Picture.margin + width / 2
+      place = Point(x: min(max(outside, room), Picture.width - room), y: centre.y - 18)
+    }
+    let curve = "M \(way[0].text) C \(way[1].text) \(way[2].text) \(way[3].text)"
+    return ([.path(curve, "axis"), arrow(at: way[3], along: way[3] - way[2])], place)
+  }
+
+  /// The way of a step, from border to border, bent to its right so that the way back is another; the more the less states
+  /// it would cover.
   private func arc(_ edge: StateTransitions.Edge) -> Arc {
     let (start, end) = (layout.centres[edge.origin], layout.centres[edge.destination])
     let way = end - start
-    let bend = game.stateCount == 2 ? 0.28 : 0.16
-    let control = (start + end) * 0.5 + Point(x: -way.y, y: way.x) * bend
-    let whole = Arc(start: start, control: control, end: end)
-    func isInside(_ t: Double, _ box: Box) -> Bool {
-      let point = whole.point(t)
-      return point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom
+    func isInside(_ point: Point, _ box: Box) -> Bool {
+      point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom
     }
+    var best: (cost: Int, arc: Arc)?
+    for bend in game.stateCount == 2 ? [0.28] : [0.16, 0.3, 0.45, 0.6] {
+      let control = (start + end) * 0.5 + Point(x: -way.y, y: way.x) * bend
+      let arc = Arc(start: start, control: control, end: end)
+      var cost = 0
+      for part in 1..<40 {
+        let point = arc.point(Double(part) / 40)
+        if point.x < Picture.margin || point.x > Picture.width - Picture.margin { cost += 10 }
+        for (state, node) in nodes.enumerated()
+        where state != edge.origin && state != edge.destination && isInside(point, node) { cost += 1 }
+      }
+      if best.map({ cost < $0.cost }) ?? true { best = (cost, arc) }
+    }
+    guard let whole = best?.arc else { preconditionFailure("there is a bend") }
+    func isInside(_ t: Double, _ box: Box) -> Bool { isInside(whole.point(t), box) }
     let parts = (0...400).map { Double($0) / 400 }
     let first = parts.last { isInside($0, nodes[edge.origin]) } ?? 0
     let last = parts.first { $0 > first && isInside($0, nodes[edge.destination]) } ?? 1
@@ -155,7 +195,7 @@ private struct StateChart {
       left: Picture.margin, top: Picture.top, right: Picture.width - Picture.margin, bottom: bottom)
     var best: (cost: Double, box: Box)?
     for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
-      let box = Box(around: arc.point(t), width: text.width(at: Self.small + 1) + 4, height: 13)
+      let box = Box(around: arc.point(t), width: text.width(at: PictureStyle.labelSize) + 4, height: 13)
       let cost =
         taken.reduce(0) { $0 + $1.overlap(with: box) } + nodes.reduce(0) { $0 + 2 * $1.overlap(with: box) }
         + (picture.contains(box) ? 0 : 1000)

@@ -24,7 +24,7 @@ private struct ValueChart {
   private var optimum: CommitmentRegions.Optimum { values.regions.optimum }
 
   private var legend: Legend {
-    var entries: [Legend.Entry] = [.init(sign: .line("s0 wide"), text: "ties for the leader")]
+    var entries: [Legend.Entry] = [.init(sign: .line("s0 wide"), text: isEverWeaker ? "ties for the leader" : "value")]
     if values.pieces.contains(where: { $0.start != $0.start.withoutTies || $0.end != $0.end.withoutTies }) {
       entries.append(.init(sign: .line("s1 dashed"), text: "ties against the leader"))
     }

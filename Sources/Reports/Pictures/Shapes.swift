@@ -129,11 +129,6 @@ extension Markup {
       ])
   }
 
-  /// Lines through points.
-  static func polyline(_ points: [Point], _ classes: String) -> Markup {
-    element("polyline", ["class": classes, "points": points.map(\.text).joined(separator: " ")])
-  }
-
   /// An area with corners, and what it is called.
   static func polygon(_ points: [Point], _ classes: String, title: String? = nil) -> Markup {
     element(
@@ -162,6 +157,26 @@ extension Markup {
   /// A path in the language of SVG; commands are absolute.
   static func path(_ commands: String, _ classes: String) -> Markup {
     element("path", ["class": classes, "d": commands])
+  }
+
+  /// Lines through points, most of them along the axes, or the area within.
+  static func steps(_ points: [Point], _ classes: String, isClosed: Bool = false) -> Markup {
+    var commands = ""
+    var (x, y) = ("", "")
+    for (index, point) in points.enumerated() {
+      let next = (point.x.coordinate, point.y.coordinate)
+      if index == 0 {
+        commands += "M \(next.0) \(next.1)"
+      } else if next.0 != x, next.1 != y {
+        commands += " L \(next.0) \(next.1)"
+      } else if next.0 != x {
+        commands += " H \(next.0)"
+      } else if next.1 != y {
+        commands += " V \(next.1)"
+      }
+      (x, y) = next
+    }
+    return path(commands + (isClosed ? " Z" : ""), classes)
   }
 
   /// Where a text is put beside its point.

@@ -48,7 +48,7 @@ enum PlotCommand {
       .init("stackelberg plot curves seed-*.jsonl --logarithmic > curves.svg", "how learning went, over seeds"),
       .init("stackelberg plot states @big-match > states.svg", "states and the steps between them"),
       .init(
-        "stackelberg solve @two-terminals --json | stackelberg plot coverage @two-terminals --policy - > coverage.svg",
+        "stackelberg solve @bait --json | stackelberg plot coverage @bait --policy - > bait.svg",
         "what a solution covers"),
     ])
 
