@@ -33,8 +33,8 @@ import Testing
     let areas = try root.all("polygon").filter { $0.attributes["class"] == "t2" }.map { try $0.points() }
     try #require(areas.count == 1)
     let height = 340 * 3.0.squareRoot() / 2
-    #expect(areas[0].contains { abs($0.x - 220) < 0.01 && abs($0.y - (Picture.top + 24 + height * 2 / 3)) < 0.01 })
-    #expect(areas[0].contains { abs($0.x - 220) < 0.01 && abs($0.y - (Picture.top + 24)) < 0.01 })
+    #expect(areas[0].contains { abs($0.x - 220) < 0.01 && abs($0.y - (Picture.top + 30 + height * 2 / 3)) < 0.01 })
+    #expect(areas[0].contains { abs($0.x - 220) < 0.01 && abs($0.y - (Picture.top + 30)) < 0.01 })
   }
 
   @Test("an action that is best only where others are too is a line or a point, and equal ones are one region")

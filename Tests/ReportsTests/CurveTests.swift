@@ -68,6 +68,24 @@ import Testing
     #expect(two.places.last?.median == 2.5 && two.places.last?.lower == 1.75)
   }
 
+  @Test("the log of a domain names it, and its concept in words") func domain() throws {
+    let text =
+      "{\"format\": \"stackelberg-run/1\", \"seed\": 18446744073709551615, \"domain\": {\"name\": \"prices\", \"title\": \"two sellers\"}, "
+      + "\"concept\": \"strong ties\", \"settings\": {}, \"reference\": null}\n"
+      + SampleRuns.line(seed: .max, steps: 0, value: 1)
+    let run = try RunRecord.read(Array(text.utf8), source: "log")
+    #expect(run.kind == "domain" && run.subject == "prices" && run.title == "two sellers" && run.seed == .max)
+    #expect(run.concept == [.init(name: "", value: "strong ties")] && run.standing == "unknown")
+    #expect(try Accessibility.faults(ofPage: Page(reporting: [run]).text) == [])
+  }
+
+  @Test("a regret of nothing but zeros starts at zero") func zeros() throws {
+    let run = try SampleRuns.run(seed: 1, [(0, 1), (10, 2)])
+    let root = try XMLTree(parsing: Picture.curves(of: [run], .regret).text)
+    let labels = root.all("text").filter { $0.attributes["text-anchor"] == "end" }.map(\.text)
+    #expect(labels.contains("0") && !labels.contains { $0.hasPrefix("−") })
+  }
+
   @Test("the order in which logs are given changes nothing") func order() throws {
     let runs = try SampleRuns.trembling(seeds: 1...6, count: 40)
     #expect(try Picture.curves(of: runs).text == Picture.curves(of: runs.reversed()).text)

@@ -76,6 +76,8 @@ private struct CurveChart {
       isLogarithmic
       ? Ticks.logarithmic(covering: first...last, atMost: 10)
       : Ticks.linear(covering: min(first, 0)...max(last, 1), atMost: 9)
+    // What is never negative starts at 0, even where it is nothing but 0.
+    if quantity != .value, !values.contains(where: { $0 != 0 }) { extra.append(1) }
     let all = values + extra
     return ChartFrame(
       top: Picture.top + legend.height + 6, height: 210, x: x, isLogarithmic ? .logarithmic : .linear,

@@ -114,7 +114,7 @@ private struct RegionChart {
   /// The place of a commitment in the triangle: the first action on the left, the second on the right, the third on top.
   private func point(_ commitment: RationalVector) -> Point {
     let height = Self.side * 3.0.squareRoot() / 2
-    let (left, top) = ((Picture.width - Self.side) / 2, Picture.top + 24)
+    let (left, top) = ((Picture.width - Self.side) / 2, Picture.top + 30)
     let (second, third) = (commitment[1].approximation, commitment[2].approximation)
     return Point(x: left + Self.side * (second + third / 2), y: top + height * (1 - third))
   }
@@ -127,7 +127,7 @@ private struct RegionChart {
     var content: [Markup] = [
       .label(name(0), at: Point(x: Picture.margin, y: bottom + 20), .start, "strong"),
       .label(name(1), at: Point(x: Picture.width - Picture.margin, y: bottom + 20), .end, "strong"),
-      .label(name(2), at: Point(x: corners[2].x, y: corners[2].y - 10), .middle, "strong"),
+      .label(name(2), at: Point(x: corners[2].x, y: corners[2].y - 16), .middle, "strong"),
     ]
     let star = point(regions.optimum.commitment)
     var labels: [Markup] = []
