@@ -41,16 +41,19 @@ import Testing
     #expect(run.code == 0, "\(run.errors)")
   }
 
+  /// Command lines that are refused, each with its exit code.
+  private static let refusals: [([String], Int32)] = [
+    (["plot", "portrait", "game.json"], 2), (["plot", "regions", "game.json", "game.json"], 2),
+    (["plot", "coverage", "@two-terminals"], 2), (["plot", "regions", "game.json", "--logarithmic"], 2),
+    (["plot", "curves", "game.json"], 65), (["plot", "states", "game.json"], 65),
+    (["plot", "curves", "none.jsonl"], 66),
+    (["plot", "curves", "seed-1.jsonl", "seed-1.jsonl"], 65), (["plot", "curves", "seed-1.clock.jsonl"], 2),
+    (["report", "seed-1.jsonl", "--game", "game.json"], 65), (["report", "seed-1.jsonl", "--policy", "x.json"], 2),
+  ]
+
   @Test(
     "what cannot be drawn is refused",
-    arguments: [
-      (["plot", "portrait", "game.json"], 2), (["plot", "regions", "game.json", "game.json"], 2),
-      (["plot", "coverage", "@two-terminals"], 2), (["plot", "regions", "game.json", "--logarithmic"], 2),
-      (["plot", "curves", "game.json"], 65), (["plot", "states", "game.json"], 65),
-      (["plot", "curves", "none.jsonl"], 66),
-      (["plot", "curves", "seed-1.jsonl", "seed-1.jsonl"], 65), (["plot", "curves", "seed-1.clock.jsonl"], 2),
-      (["report", "seed-1.jsonl", "--game", "game.json"], 65), (["report", "seed-1.jsonl", "--policy", "x.json"], 2),
-    ])
+    arguments: refusals)
   func refused(words: [String], code: Int32) async throws {
     let run = try await folder.run(words)
     #expect(run.code == code, "\(run.errors)")
