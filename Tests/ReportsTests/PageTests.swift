@@ -25,6 +25,7 @@ import Testing
     ] {
       let text = try page(runs).text
       #expect(try Accessibility.faults(ofPage: text) == [])
+      #expect(text.contains("@media print{") && text.contains("@media screen and (prefers-color-scheme:dark)"))
     }
   }
 

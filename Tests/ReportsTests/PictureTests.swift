@@ -1,4 +1,5 @@
 import Exact
+import Foundation
 import Games
 import Testing
 
@@ -124,6 +125,17 @@ import Testing
         #expect(name == "sp" || style.contains(".sp .\(name){"), "\(name)")
       }
     }
+  }
+
+  @Test("the picture in the README is the one that is drawn") func readme() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let file = try String(contentsOf: root.appending(path: "examples/pictures/maintain.svg"), encoding: .utf8)
+    guard case .normalForm(let game)? = Catalogue.entry(named: "maintain")?.game else {
+      Issue.record("there is such a game")
+      return
+    }
+    #expect(try Picture.regions(of: try #require(game.bimatrix)).text == file)
   }
 
   @Test("the same data give the same text") func deterministic() throws {
