@@ -99,7 +99,7 @@ import Testing
     #expect(throws: PictureRefusal.self) { try Picture.curves(of: [run], isLogarithmic: true) }
   }
 
-  @Test("a thinned curve has at most eight corners per column, and the extremes and ends of the whole")
+  @Test("a thinned curve has at most eight corners per column, the extremes of each and the ends of the whole")
   func thinning() {
     var state: UInt64 = 1
     let points = (0..<20_000).map { index -> Point in
@@ -110,6 +110,11 @@ import Testing
     #expect(thin.count <= 100 * 8)
     #expect(thin.map(\.y).min() == points.map(\.y).min() && thin.map(\.y).max() == points.map(\.y).max())
     #expect(thin.first == points.first && thin.last?.x == points.last?.x)
+    for column in 0..<100 {
+      func isWithin(_ point: Point) -> Bool { Int(point.x / 0.5) == column }
+      let (all, kept) = (points.filter(isWithin).map(\.y), thin.filter(isWithin).map(\.y))
+      #expect(all.allSatisfy { $0 >= kept.min() ?? .infinity && $0 <= kept.max() ?? -.infinity }, "\(column)")
+    }
     #expect(zip(thin, thin.dropFirst()).allSatisfy { $0.x <= $1.x && ($0.x == $1.x || $0.y == $1.y) })
     let few = [Point(x: 0, y: 1), Point(x: 2, y: 3)]
     #expect(Thinning.steps(few) == [Point(x: 0, y: 1), Point(x: 2, y: 1), Point(x: 2, y: 3)])
