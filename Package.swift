@@ -100,7 +100,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ValidationTests",
-      dependencies: ["Validation", "Learning", "Equilibria", "Evaluation", "Games", "Exact", "TestSupport"],
+      dependencies: [
+        "Validation", "Learning", "Equilibria", "Certificates", "Evaluation", "Games", "Exact", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Evaluation", "Games", "Exact"], swiftSettings: strict),

@@ -14,6 +14,15 @@ private func networkLeader(_ space: LeaderSpace, seed: UInt64) -> ProximalLeader
   return ProximalLeader(space, features: features, hidden: [16], settings: settings, using: &random)
 }
 
+/// The same that follows the policy gradient.
+private func networkGradientLeader(_ space: LeaderSpace, seed: UInt64) -> ReinforceLeader {
+  guard let features = IteratedGame.dilemma.problem().features else { preconditionFailure("observations are listed") }
+  var settings = ReinforceLeader.Settings()
+  settings.rate = 0.02
+  var random = SeededGenerator(seed: seed)
+  return ReinforceLeader(space, features: features, hidden: [16], settings: settings, using: &random)
+}
+
 /// A learner that is told the opposite of every reward.
 private struct Reversed<Base: LeaderLearner>: LeaderLearner {
   var base: Base
@@ -108,6 +117,12 @@ private struct Stale: QueryOracle {
 
   @Test("policy gradient, in the dilemma, in nine of ten runs") func policyGradient() {
     #expect(failures(.dilemma) { ReinforceLeader($0) }.count <= 2)
+  }
+
+  @Test("policy gradient with a network, in a game without need of memory") func policyGradientNetwork() throws {
+    let game = try #require(IteratedGame.all.first { $0.optimum != IteratedGame.dilemma.optimum })
+    #expect(failures(game) { networkGradientLeader($0, seed: 3) } == [])
+    #expect(learned(game, seed: 1) { Reversed(base: networkGradientLeader($0, seed: 3)) } < game.optimum)
   }
 
   @Test("Q-learning with replay, in the dilemma") func qLearning() {
@@ -239,6 +254,7 @@ private struct Stale: QueryOracle {
     try check { ReinforceLeader($0) }
     try check { ProximalLeader($0) }
     try check { networkLeader($0, seed: 5) }
+    try check { networkGradientLeader($0, seed: 5) }
     try check { CrossEntropyLeader($0) }
     try check { EvolutionLeader($0) }
     try check { QLearningLeader($0) }
