@@ -2,18 +2,11 @@ import Arguments
 import Exact
 import Games
 import Reports
+import Validation
 
 /// A policy as it was given: in JSON, or as NumPy saves arrays.
 struct PolicyInput {
-  /// What the file holds.
-  enum Content {
-    /// Of a one-shot game.
-    case commitment(CommitmentFile)
-    /// Of a Markov game.
-    case policies(MarkovPolicyFile)
-  }
-
-  let content: Content
+  let content: GivenPolicy
   let source: String
 
   /// Reads a policy for a game, and tells on standard error what was changed.
@@ -23,11 +16,7 @@ struct PolicyInput {
     let isNumPy = NumPyPolicy.begins(bytes)
     do throws(InputError) {
       let text = isNumPy ? try NumPyPolicy.text(of: bytes, source: source, for: game) : bytes
-      if case .markov(let game) = game {
-        content = .policies(try MarkovPolicyFile.read(text, source: source, for: game, leader: leader))
-      } else {
-        content = .commitment(try CommitmentFile.read(text, source: source, for: game, leader: leader))
-      }
+      content = try GivenPolicy(reading: text, source: source, for: game, leader: leader)
     } catch {
       var error = error
       // Places in the text made of an array mean nothing to anybody.
@@ -38,15 +27,12 @@ struct PolicyInput {
   }
 
   private func note(for game: Game) {
-    let digest: String?
     switch content {
     case .commitment(let file):
-      digest = file.gameDigest
       if let sum = file.normalizedFrom {
         Files.note("stackelberg: \(source): the probabilities sum to \(sum.toldAsSum) and were divided by it")
       }
     case .policies(let file):
-      digest = file.gameDigest
       if let change = file.normalizations.first {
         let others = file.normalizations.count - 1
         let step = change.step.map { "step \($0), " } ?? ""
@@ -56,7 +42,7 @@ struct PolicyInput {
             + (others > 0 ? "; so were those of \(others) more distributions" : ""))
       }
     }
-    if let digest, digest != game.digest {
+    if let digest = content.gameDigest, digest != game.digest {
       Files.note("stackelberg: warning: \(source) was made for another game")
     }
   }

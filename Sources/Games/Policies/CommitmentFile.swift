@@ -1,7 +1,7 @@
 public import Exact
 
 /// A commitment as somebody wrote it down.
-public struct CommitmentFile: Sendable {
+public struct CommitmentFile: Sendable, Hashable {
   /// What the leader plays.
   public enum Play: Sendable, Hashable {
     /// Probabilities of the leader's actions, exactly summing to 1.
@@ -27,6 +27,15 @@ public struct CommitmentFile: Sendable {
 
   /// How far from 1 the probabilities of a policy may sum and still be normalised.
   public static let sumTolerance = Rational(1, over: 1_000_000)
+
+  /// A commitment, and the follower's answer where there is one, that did not come from a file.
+  public init(_ play: Play, follower: MixedStrategy? = nil) {
+    self.play = play
+    self.follower = follower
+    normalizedFrom = nil
+    gameDigest = nil
+    leader = nil
+  }
 
   /// Reads the leader's commitment: a JSON list of probabilities (in security games, of the coverage of each target), a
   /// `stackelberg-policy/1` file whose first policy is `mixed`, or a `stackelberg-solution/1` file.

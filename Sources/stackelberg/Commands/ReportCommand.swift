@@ -2,6 +2,7 @@ import Arguments
 import Exact
 import Games
 import Reports
+import Validation
 
 /// `stackelberg report`.
 enum ReportCommand {
