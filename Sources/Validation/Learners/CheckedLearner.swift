@@ -58,6 +58,7 @@ public struct LearnerRefusal: Error, Sendable, Hashable, CustomStringConvertible
   /// A reason.
   public init(_ reason: String) { self.reason = reason }
 
+  /// The reason.
   public var description: String { reason }
 }
 
