@@ -88,6 +88,8 @@ extension GivenPolicy {
       return (
         worth, try FollowerWorth(of: file.policies[1], against: file.leader, by: concept.leader, in: game, best: best)
       )
+    } catch .tooManyContexts {
+      throw .undecided("\(FollowerWorth.Fault.tooManyContexts)")
     } catch { throw .unfit("\(error)") }
   }
 
