@@ -55,16 +55,16 @@ extension RunSettings {
     for name in names {
       let old = own.first { $0.0 == name }?.1
       guard let new = object[name], new.kind == .object || isTaken(new) else {
-        if let old { result.append(.init(name, Self.output(old))) }
+        if let old { result.append(.init(name, old.output)) }
         continue
       }
       guard let old else {
-        if new.kind != .null { result.append(.init(name, Self.output(new))) }
+        if new.kind != .null { result.append(.init(name, new.output)) }
         continue
       }
       guard old.kind == new.kind else { throw new.error(expected: Self.words[old.kind] ?? "another kind of value") }
       result.append(
-        .init(name, old.kind == .object ? try merged(old, with: new, section: name, where: isTaken) : Self.output(new)))
+        .init(name, old.kind == .object ? try merged(old, with: new, section: name, where: isTaken) : new.output))
     }
     return .object(result)
   }
@@ -72,14 +72,4 @@ extension RunSettings {
   private static let words: [JSONKind: String] = [
     .boolean: "true or false", .number: "a number", .string: "a string", .object: "an object",
   ]
-
-  private static func output(_ value: JSONValue) -> JSONOutput {
-    switch value.kind {
-    case .object: .object(value.members.map { .init($0.key.string ?? "", output($0.value)) })
-    case .array: .array(value.elements.map(output))
-    case .string: .string(value.string ?? "")
-    case .null: .null
-    case .number, .boolean: .raw(value.withBytes { String(decoding: $0, as: UTF8.self) })
-    }
-  }
 }

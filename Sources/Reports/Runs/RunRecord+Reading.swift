@@ -79,7 +79,7 @@ private struct Heading {
     }
     concept = try Self.settings(in: object.required("concept"))
     settings = try Self.settings(in: object.required("settings"))
-    settingsText = Self.copy(of: try object.required("settings")).line
+    settingsText = try object.required("settings").output.line
     let bounds = try object.required("reference")
     if bounds.kind == .null {
       reference = nil
@@ -111,15 +111,6 @@ private struct Heading {
     for (key, member) in value.members {
       let path = (name.isEmpty ? "" : name + ".") + (try key.text())
       try append(member, named: path, to: &result)
-    }
-  }
-
-  private static func copy(of value: JSONValue) -> JSONOutput {
-    switch value.kind {
-    case .string: .string(value.string ?? "")
-    case .array: .array(value.elements.map(copy))
-    case .object: .object(value.members.map { .init($0.key.string ?? "", copy(of: $0.value)) })
-    case .null, .boolean, .number: .raw(value.withBytes { String(decoding: $0, as: UTF8.self) })
     }
   }
 
@@ -173,10 +164,4 @@ extension RunRecord.Line {
 
 extension JSONValue {
   fileprivate func titleText() throws(InputError) -> String? { kind == .null ? nil : try text() }
-
-  fileprivate func seed() throws(InputError) -> UInt64 {
-    let value = kind == .number ? withBytes { UInt64(String(decoding: $0.prefix(32), as: UTF8.self)) } : nil
-    guard let value else { throw error(expected: "a seed from 0 to \(UInt64.max)") }
-    return value
-  }
 }

@@ -1,0 +1,11 @@
+/// What happens in a run of laws, in the order of games whatever the threads do.
+public enum CheckEvent: Sendable {
+  /// A saved failure was looked at again.
+  case replayed(RegressionReplay, time: Duration)
+  /// A game was looked at; what is known of every law since.
+  case looked(CheckedGame, tallies: [LawTally], time: Duration)
+  /// A failure is being made simple: so many games were tried for the law with this place.
+  case shrinking(law: Int, tries: Int)
+  /// A failure was made simple.
+  case shrunk(CheckFailure, time: Duration)
+}

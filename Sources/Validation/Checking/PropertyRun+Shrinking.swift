@@ -1,0 +1,78 @@
+internal import Dispatch
+internal import Games
+internal import Synchronization
+
+extension PropertyRun {
+  /// Makes the first failures of laws simple, those of several laws at once.
+  ///
+  /// - Returns: whether it came to an end; what was found before an interruption is kept.
+  func shrink(
+    _ record: inout CheckRecord, _ tallies: [LawTally], _ report: @escaping @Sendable (CheckEvent) -> Void
+  ) -> Bool {
+    let places = record.lawsToShrink(tallies)
+    let games = record.games
+    let known = record.failures
+    let found = Mutex<[Int: CheckFailure]>([:])
+    let told = Mutex(0)
+    let reporting = Mutex(())
+    let work: @Sendable (Int) -> Void = { index in
+      let place = places[index]
+      let law = tallies[place].law.name
+      let start = ContinuousClock.now
+      let old = known.first { $0.law == law }
+      let failure =
+        old
+        ?? shrunk(place, tallies[place], games) { tries in
+          reporting.withLock { _ in report(.shrinking(law: place, tries: tries)) }
+        }
+      guard let failure else { return }
+      found.withLock { $0[index] = failure }
+      // Failures are told in the order of laws.
+      told.withLock { told in
+        while let next = found.withLock({ $0[told] }) {
+          reporting.withLock { _ in report(.shrunk(next, time: .now - start)) }
+          told += 1
+        }
+      }
+    }
+    if threads > 1, places.count > 1 {
+      DispatchQueue.concurrentPerform(iterations: places.count, execute: work)
+    } else {
+      for index in places.indices { work(index) }
+    }
+    let failures = found.withLock { $0 }
+    record.failures = places.indices.compactMap { failures[$0] }
+    return record.failures.count == places.count
+  }
+
+  /// The simplest game that fails as the first one does; `nil` where it was interrupted.
+  private func shrunk(
+    _ place: Int, _ tally: LawTally, _ games: [CheckedGame], _ report: (Int) -> Void
+  ) -> CheckFailure? {
+    guard let number = tally.firstFailure, let first = games.first(where: { $0.number == number }),
+      case .fails(let reason)? = first.outcomes[place]
+    else { preconditionFailure("a law to be shrunk failed in a game") }
+    let law = laws[place]
+    var tries = 0
+    var minimalReason = reason
+    func fails(_ game: Game) throws(Stopped) -> Bool {
+      tries += 1
+      report(tries)
+      let trial = LearnerTrial(
+        of: learner, in: game, seed: first.trainingSeed, steps: heading.steps, options: solving)
+      let found = outcome { () throws(LearningStopped) in try law.outcome(in: trial) }
+      guard let outcome = found else { throw Stopped() }
+      guard case .fails(let reason) = outcome else { return false }
+      minimalReason = reason
+      return true
+    }
+    let start = heading.sample.draw(number, seed: heading.seed).game
+    guard let shrunk = try? start.shrunk(while: fails, tries: heading.shrinkingTries) else { return nil }
+    return CheckFailure(
+      law: law.name, number: number, reason: reason, minimal: shrunk.game, minimalReason: minimalReason,
+      tries: shrunk.tries, isMinimal: shrunk.isMinimal)
+  }
+
+  /// A search for a simple game was interrupted.
+  private struct Stopped: Error {}
+}
