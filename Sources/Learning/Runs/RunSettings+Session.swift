@@ -65,8 +65,20 @@ extension RunSettings {
 }
 
 extension LeaderSettings {
+  /// How many episodes the leader plays at a time, over which it believes in their mean; `nil` for a search.
+  package var batchSize: Int? {
+    switch self {
+    case .ppo(let settings): settings.batchSize
+    case .reinforce(let settings): settings.batchSize
+    case .dqn(let settings): settings.batchSize
+    case .es(let settings): settings.batchSize
+    case .ce(let settings): settings.batchSize
+    case .search: nil
+    }
+  }
+
   /// Whether the leader commits to pure policies.
-  var commitsToPurePolicy: Bool {
+  package var commitsToPurePolicy: Bool {
     switch self {
     case .ppo(let settings): settings.commitsToPurePolicy
     case .reinforce(let settings): settings.commitsToPurePolicy

@@ -9,10 +9,11 @@ public import Exact
 ///
 ///     ∫₀ᵖ θˢ(1−θ)ᶠ dθ / p  :  pˢ(1−p)ᶠ
 ///
-/// a ratio of integers, computed as such. A claim of certainty is refuted by one failure. As long as the true probability is at least p these odds are a supermartingale
+/// a ratio of integers, computed as such. As long as the true probability is at least p these odds are a supermartingale
 /// that begins at 1, so that by Ville's inequality they ever exceed k with probability at most 1/k: however long the test goes on
 /// and whenever it is looked at, a claim that is true is refuted with probability at most (1−b)/b, where b is the belief at
-/// which the test decides. The same is so of the second belief and claims that are false.
+/// which the test decides. The same is so of the second belief and claims that are false. A claim of certainty is refuted by
+/// one failure.
 public struct SequentialTest: Sendable, Hashable {
   /// What is decided.
   public enum Verdict: String, Sendable, Hashable, Codable {
@@ -97,5 +98,29 @@ public struct SequentialTest: Sendable, Hashable {
     let threshold = belief / (1 - belief)
     if less >= threshold { return .refuted }
     return more >= threshold ? .holds : .undecided
+  }
+}
+
+// MARK: - In words
+
+extension SequentialTest: CustomStringConvertible {
+  /// What was seen and what is believed, such as `47 of 50 games; belief that it fails more often than claimed: 0.036`.
+  public var description: String {
+    let games = successes + failures
+    guard games > 0 else { return "no games yet" }
+    let seen = "\(successes) of \(games) \(games == 1 ? "game" : "games")"
+    guard claimed < 1 else { return failures > 0 ? seen + ", and it is claimed of all" : seen }
+    return "\(seen); belief that it fails more often than claimed: \(Self.decimal(beliefInLess))"
+  }
+
+  /// A belief with three digits; what is not certain does not look so.
+  public static func decimal(_ belief: Rational) -> String {
+    let (numerator, denominator) = (belief.numerator, belief.denominator)
+    let thousandths = (2000 * numerator + denominator).dividedFloor(by: 2 * denominator).quotient
+    if belief < 1, thousandths >= 1000 { return "above 0.999" }
+    if thousandths.isZero, belief > 0 { return "below 0.001" }
+    if belief >= 1 { return "1" }
+    let digits = "\(thousandths)"
+    return "0." + String(repeating: "0", count: 3 - digits.count) + digits
   }
 }
