@@ -22,6 +22,9 @@ public struct Option: Sendable {
   /// The value of an option that is not given.
   public let defaultValue: String?
 
+  /// Whether it may be given several times.
+  public let isRepeated: Bool
+
   /// What a shell offers for the value.
   public let completion: Completion
 
@@ -30,17 +33,19 @@ public struct Option: Sendable {
 
   /// An option without a value.
   public static func flag(_ name: String, short: Character? = nil, _ help: String) -> Option {
-    Option(name: name, short: short, kind: .flag, defaultValue: nil, completion: .none, help: help)
+    Option(name: name, short: short, kind: .flag, defaultValue: nil, isRepeated: false, completion: .none, help: help)
   }
 
   /// An option followed by any text.
+  ///
+  /// - Parameter isRepeated: Whether it may be given several times; then all its values count.
   public static func value(
     _ name: String, _ placeholder: String, short: Character? = nil, default defaultValue: String? = nil,
-    completion: Completion = .none, _ help: String
+    isRepeated: Bool = false, completion: Completion = .none, _ help: String
   ) -> Option {
     Option(
       name: name, short: short, kind: .value(placeholder: placeholder), defaultValue: defaultValue,
-      completion: completion, help: help)
+      isRepeated: isRepeated, completion: completion, help: help)
   }
 
   /// An option followed by one of a few words.
@@ -52,7 +57,7 @@ public struct Option: Sendable {
   ) -> Option {
     let option = Option(
       name: name, short: nil, kind: .choice(choices, prefixes: prefixes), defaultValue: defaultValue,
-      completion: .words(choices + prefixes), help: help)
+      isRepeated: false, completion: .words(choices + prefixes), help: help)
     precondition(!choices.isEmpty, "option --\(name) has no choices")
     precondition(defaultValue.map(option.accepts) ?? true, "the default of --\(name) is none of its choices")
     return option

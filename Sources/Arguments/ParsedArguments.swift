@@ -3,7 +3,7 @@
 /// Asking for an option or a positional that the command does not declare is a programming error.
 public struct ParsedArguments: Sendable {
   private let command: CommandDescription
-  private let given: [String: String]
+  private let given: [String: [String]]
   private let words: [String: [String]]
 
   /// Whether a flag is given.
@@ -16,7 +16,13 @@ public struct ParsedArguments: Sendable {
   public func value(_ option: String) -> String? {
     let declared = declared(option)
     if case .flag = declared.kind { preconditionFailure("--\(option) is a flag: it has no value") }
-    return given[option] ?? declared.defaultValue
+    return given[option]?.first ?? declared.defaultValue
+  }
+
+  /// All values given for an option that may be repeated, in order.
+  public func values(_ option: String) -> [String] {
+    precondition(declared(option).isRepeated, "--\(option) is not declared as repeated")
+    return given[option] ?? []
   }
 
   /// Whether an option is given, as opposed to left at its default.
@@ -47,7 +53,7 @@ public struct ParsedArguments: Sendable {
 extension ParsedArguments {
   /// Reads what follows the name of a command.
   init(_ arguments: ArraySlice<String>, of command: CommandDescription, usage: String) throws(UsageError) {
-    var given: [String: String] = [:]
+    var given: [String: [String]] = [:]
     var words: [String] = []
     var rest = arguments
     while let argument = rest.popFirst() {
@@ -63,11 +69,12 @@ extension ParsedArguments {
       guard let option = command.option(spelled: spelling) else {
         throw .unknownOption(spelling, among: command.options + [.help], command: command.name)
       }
-      guard given[option.name] == nil else {
+      guard option.isRepeated || given[option.name] == nil else {
         throw UsageError("option --\(option.name) is given twice", command: command.name)
       }
       let attached = spelling == argument ? nil : String(argument.dropFirst(spelling.count + 1))
-      given[option.name] = try command.readValue(of: option, attached: attached, following: &rest)
+      let value = try command.readValue(of: option, attached: attached, following: &rest)
+      given[option.name, default: []].append(value)
     }
     self.command = command
     self.given = given

@@ -29,11 +29,12 @@ extension Program {
   /// What `_arguments` is told about an option, once per spelling; each spelling excludes all.
   private func zshSpecifications(_ option: Option) -> [String] {
     let excluded = option.name == Option.help.name ? "- *" : option.spellings.joined(separator: " ")
+    let prefix = option.isRepeated ? "*" : "(\(excluded))"
     let help = option.help.escaping { "[]\\".contains($0) }
     return option.spellings.map { spelling in
       let value = option.placeholder.map { ":\(zshMessage($0)):\(zshAction(option.completion))" } ?? ""
       let equals = !value.isEmpty && spelling.hasPrefix("--") ? "=" : ""
-      return "(\(excluded))\(spelling)\(equals)[\(help)]\(value)".singleQuoted
+      return "\(prefix)\(spelling)\(equals)[\(help)]\(value)".singleQuoted
     }
   }
 

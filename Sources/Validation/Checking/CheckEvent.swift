@@ -1,3 +1,5 @@
+internal import Games
+
 /// What happens in a run of laws, in the order of games whatever the threads do.
 public enum CheckEvent: Sendable {
   /// A saved failure was looked at again.
@@ -8,4 +10,16 @@ public enum CheckEvent: Sendable {
   case shrinking(law: Int, tries: Int)
   /// A failure was made simple.
   case shrunk(CheckFailure, time: Duration)
+}
+
+extension CheckEvent {
+  /// The line of the record that an event adds.
+  package func line(in heading: CheckHeading) -> String? {
+    switch self {
+    case .replayed(let replay, _): replay.json.line
+    case .looked(let game, _, _): game.json(heading.laws).line
+    case .shrinking: nil
+    case .shrunk(let failure, _): failure.json.line
+    }
+  }
 }

@@ -50,6 +50,10 @@ public struct CheckHeading: Sendable, Hashable {
   /// The laws, in order.
   public var laws: [Law]
 
+  /// Whether somebody asked for these laws, and not for those that are usual; of the usual ones some say nothing of learners
+  /// that give a policy and no more.
+  public var areLawsChosen: Bool
+
   /// What laws depend on.
   public var settings: LawSettings
 
@@ -70,7 +74,7 @@ public struct CheckHeading: Sendable, Hashable {
   /// - Precondition: there is a game and a law, and no name of a law twice.
   public init(
     learner: LearnerIdentity, limits: LearnerLimits? = nil, sample: GameSample, seed: UInt64 = 1, games: Int = 100,
-    steps: Int? = nil, laws: [Law], settings: LawSettings = LawSettings(), looksAtEveryGame: Bool = false,
+    steps: Int? = nil, laws: [Law], areLawsChosen: Bool = true, settings: LawSettings = LawSettings(), looksAtEveryGame: Bool = false,
     shrinkingTries: Int = usualShrinkingTries, shard: CheckShard? = nil
   ) {
     precondition(games >= 1 && !laws.isEmpty, "there is something to look at")
@@ -82,6 +86,7 @@ public struct CheckHeading: Sendable, Hashable {
     self.games = games
     self.steps = steps
     self.laws = laws
+    self.areLawsChosen = areLawsChosen
     self.settings = settings
     self.looksAtEveryGame = looksAtEveryGame
     self.shrinkingTries = shrinkingTries
@@ -124,7 +129,7 @@ extension CheckHeading {
               .init("probability", .exact($0.probability)),
             ])
           })),
-      .init("settings", settings.json), .init("everyGame", .boolean(looksAtEveryGame)),
+      .init("chosenLaws", .boolean(areLawsChosen)), .init("settings", settings.json), .init("everyGame", .boolean(looksAtEveryGame)),
       .init("shrinkTries", .integer(Integer(shrinkingTries))), .init("shard", shard?.json ?? .null),
     ]
   }
@@ -133,7 +138,7 @@ extension CheckHeading {
   package init(reading root: JSONValue) throws(InputError) {
     _ = try root.requiredMember("format").choice(of: [Self.format])
     let object = try root.object(allowing: [
-      "format", "learner", "limits", "families", "seed", "games", "steps", "laws", "settings", "everyGame",
+      "format", "learner", "limits", "families", "seed", "games", "steps", "laws", "chosenLaws", "settings", "everyGame",
       "shrinkTries", "shard",
     ])
     func unlessNull<Value>(
@@ -169,6 +174,7 @@ extension CheckHeading {
     }
     guard !laws.isEmpty else { throw try object.required("laws").error(expected: "laws") }
     self.laws = laws
+    areLawsChosen = try object.required("chosenLaws").truth()
     settings = try LawSettings(reading: object.required("settings"))
     looksAtEveryGame = try object.required("everyGame").truth()
     shrinkingTries = try object.required("shrinkTries").integer(in: 0...1_000_000_000, "a number of games")

@@ -15,7 +15,7 @@ public struct CheckRecord: Sendable, Hashable {
 
   /// What a run came to on the whole.
   public enum Result: String, Sendable, Hashable, CaseIterable {
-    /// Every law holds.
+    /// Every law holds, but for usual ones that apply in no game.
     case holds
     /// A law is refuted, or a saved failure failed again.
     case refuted
@@ -58,9 +58,19 @@ public struct CheckRecord: Sendable, Hashable {
   public var result: Result? {
     if replays.contains(where: { $0.outcome.isFailure }) { return .refuted }
     guard heading.shard == nil else { return nil }
-    let verdicts = verdicts
+    let tallies = tallies
+    let verdicts = tallies.map { $0.verdict(isOver: end == .complete) }
     if verdicts.contains(.refuted) { return .refuted }
-    return end == .complete && verdicts.allSatisfy { $0 == .holds } ? .holds : .undecided
+    let holds = end == .complete && zip(tallies, verdicts).allSatisfy { $1 == .holds || isDispensable($0) }
+    return holds ? .holds : .undecided
+  }
+
+  /// Laws without which nothing is known of a learner.
+  private static let indispensable: Set<String> = ["answers", "converges"]
+
+  /// Whether nobody asked for a law, and it says nothing of the learner in any game.
+  public func isDispensable(_ tally: LawTally) -> Bool {
+    !heading.areLawsChosen && tally.held + tally.failed == 0 && !Self.indispensable.contains(tally.law.name)
   }
 }
 
@@ -71,13 +81,15 @@ extension CheckRecord {
   public var text: String { lines.map { $0 + "\n" }.joined() }
 
   /// The lines, without line breaks.
-  var lines: [String] {
-    [heading.line] + replays.map(\.json.line) + games.map { $0.json(heading.laws).line } + failures.map(\.json.line)
-      + closingLines
+  var lines: [String] { openingLines + failures.map(\.json.line) + closingLines }
+
+  /// The lines up to the last game, without line breaks.
+  package var openingLines: [String] {
+    [heading.line] + replays.map(\.json.line) + games.map { $0.json(heading.laws).line }
   }
 
   /// The lines that follow the games and failures: of each law, and of the whole.
-  var closingLines: [String] {
+  package var closingLines: [String] {
     var lines: [String] = []
     if heading.shard == nil, end != .regression {
       for tally in tallies {

@@ -8,8 +8,8 @@ public struct LearnerIdentity: Sendable, Hashable {
     /// A learner of that name, by one of its algorithms where that is not left open, and with settings, as JSON on one line, in
     /// place of the usual ones.
     case named(String, algorithm: String?, settings: String?)
-    /// A program with its arguments.
-    case command([String])
+    /// A program with its arguments, as one would type it.
+    case command(String)
   }
 
   /// Where it comes from.
@@ -20,17 +20,17 @@ public struct LearnerIdentity: Sendable, Hashable {
     source = .named(name, algorithm: algorithm, settings: settings)
   }
 
-  /// A program with its arguments.
-  public init(command: [String]) { source = .command(command) }
+  /// A program with its arguments, as one would type it.
+  public init(command: String) { source = .command(command) }
 }
 
 extension LearnerIdentity: CustomStringConvertible {
-  /// The name with its algorithm, or the words of the command.
+  /// The name with its algorithm, or the command.
   public var description: String {
     switch source {
     case .named(let name, let algorithm, let settings):
       name + (algorithm.map { ", the leader by \($0)" } ?? "") + (settings == nil ? "" : ", with settings")
-    case .command(let words): words.joined(separator: " ")
+    case .command(let command): command
     }
   }
 }
@@ -46,7 +46,7 @@ extension LearnerIdentity {
         .init("name", .string(name)), .init("algorithm", algorithm.map { .string($0) } ?? .null),
         .init("settings", settings.map { .raw($0) } ?? .null),
       ])
-    case .command(let words): .object([.init("command", .array(words.map { .string($0) }))])
+    case .command(let command): .object([.init("command", .string(command))])
     }
   }
 
@@ -54,10 +54,7 @@ extension LearnerIdentity {
   package init(reading value: JSONValue) throws(InputError) {
     if value.member("command") != nil {
       let object = try value.object(allowing: ["command"])
-      var words: [String] = []
-      for word in try object.required("command").array("the words of a command") { words.append(try word.text()) }
-      guard !words.isEmpty else { throw try object.required("command").error(expected: "a program") }
-      self.init(command: words)
+      self.init(command: try object.required("command").text("a command"))
       return
     }
     let object = try value.object(allowing: ["name", "algorithm", "settings"])
