@@ -15,10 +15,15 @@ public enum GivenPolicy: Sendable, Hashable {
   public init(
     reading bytes: [UInt8], source: String, for game: Game, leader: Int = 0
   ) throws(InputError) {
+    try self.init(JSONDocument(parsing: bytes, source: source).root, for: game, leader: leader)
+  }
+
+  /// Reads a policy for a game from a part of a text, as from a text of its own.
+  package init(_ root: JSONValue, for game: Game, leader: Int = 0) throws(InputError) {
     if case .markov(let game) = game {
-      self = .policies(try MarkovPolicyFile.read(bytes, source: source, for: game, leader: leader))
+      self = .policies(try MarkovPolicyFile.read(root, for: game, leader: leader))
     } else {
-      self = .commitment(try CommitmentFile.read(bytes, source: source, for: game, leader: leader))
+      self = .commitment(try CommitmentFile.read(root, for: game, leader: leader))
     }
   }
 

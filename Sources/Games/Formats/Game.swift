@@ -133,6 +133,16 @@ extension Game {
     }
   }
 
+  /// The game as JSON on one line, without a line break at the end.
+  public var line: String {
+    switch self {
+    case .normalForm(let game): game.json.line
+    case .bayesian(let game): game.json.line
+    case .security(let game): game.json.line
+    case .markov(let game): game.json.line
+    }
+  }
+
   /// The game as text in a format, such that reading it gives the same game; CSV leaves out titles and names.
   ///
   /// Payoffs beyond the limits of reading (see `Rational.digitLimit`), which only a program can make, are written all

@@ -49,7 +49,13 @@ public struct CommitmentFile: Sendable, Hashable {
   public static func read(
     _ bytes: [UInt8], source: String, for game: Game, leader: Int? = nil
   ) throws(InputError) -> CommitmentFile {
-    let root = try JSONDocument(parsing: bytes, source: source).root
+    try read(JSONDocument(parsing: bytes, source: source).root, for: game, leader: leader)
+  }
+
+  /// Reads the leader's commitment from a part of a text, as from a text of its own.
+  package static func read(
+    _ root: JSONValue, for game: Game, leader: Int? = nil
+  ) throws(InputError) -> CommitmentFile {
     func leading(_ stated: Int?) -> Int { leader ?? stated ?? 0 }
     if root.kind == .array { return try CommitmentFile(root, game, of: leading(nil), digest: nil, leader: nil) }
     guard root.kind == .object else {

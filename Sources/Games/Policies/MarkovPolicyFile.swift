@@ -58,7 +58,13 @@ public struct MarkovPolicyFile: Sendable, Hashable {
   public static func read(
     _ bytes: [UInt8], source: String, for game: MarkovGame, leader: Int = 0, order: [Int]? = nil
   ) throws(InputError) -> MarkovPolicyFile {
-    let root = try JSONDocument(parsing: bytes, source: source).root
+    try read(JSONDocument(parsing: bytes, source: source).root, for: game, leader: leader, order: order)
+  }
+
+  /// Reads policies from a part of a text, as from a text of its own.
+  package static func read(
+    _ root: JSONValue, for game: MarkovGame, leader: Int = 0, order: [Int]? = nil
+  ) throws(InputError) -> MarkovPolicyFile {
     let players = game.players(ledBy: leader)
     let order = order ?? players
     if root.kind == .array {

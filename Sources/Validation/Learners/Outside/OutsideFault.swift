@@ -1,0 +1,118 @@
+public import Games
+
+/// What a program did wrong in a game, or why there is no program.
+public struct OutsideFault: Error, Sendable, Hashable {
+  /// How a process ended.
+  public enum Ending: Sendable, Hashable {
+    /// By itself, with a status.
+    case status(Int)
+    /// By a signal.
+    case signal(Int)
+    /// Nobody knows; the system keeps no record of processes that end.
+    case unknown
+  }
+
+  /// What it was.
+  public enum Kind: Sendable, Hashable {
+    /// The program could not be started, for the reason in words.
+    case notStarted(String)
+    /// No answer came in time; at most a part of a line.
+    case late(Duration, partial: Bool)
+    /// It ended before it had answered: after so many bytes of a line, and before or after it had read the game.
+    case ended(Ending, bytes: Int, afterReading: Bool)
+    /// It closed its standard output before it had answered, and lives on.
+    case closed
+    /// It and the processes below it held more memory than the limit, in bytes.
+    case memory(Int)
+    /// Its answer is longer than the limit, in bytes.
+    case long(Int)
+    /// It wrote something before it had read the game; how that begins.
+    case hasty(String)
+    /// It wrote more than one line; how the second begins.
+    case talkative(String)
+    /// Its line is no answer, as the error says.
+    case nonsense(InputError)
+    /// Its policy is one of a game with another digest.
+    case otherGame(String)
+  }
+
+  /// What it was.
+  public let kind: Kind
+
+  /// The end of what the program wrote to its standard error in this game, as text of at most a few thousand bytes; what a
+  /// program writes that is ended by us depends on time.
+  public let lastWords: String
+
+  init(_ kind: Kind, lastWords: String = "") {
+    self.kind = kind
+    self.lastWords = lastWords
+  }
+
+  /// Whether nothing is known of the learner yet, as the program could not be started or ended before it read the game: in
+  /// the first game of all a sign of a wrong command.
+  public var isOfTheCommand: Bool {
+    switch kind {
+    case .notStarted, .ended(_, _, afterReading: false): true
+    default: false
+    }
+  }
+}
+
+extension OutsideFault: CustomStringConvertible {
+  /// What it was, in words that do not depend on time where what the program does does not.
+  public var description: String {
+    switch kind {
+    case .notStarted(let reason): return "cannot be started: \(reason)"
+    case .late(let limit, let partial):
+      let found = partial ? ", only a part of a line" : ""
+      return "no answer within \(Self.text(of: limit))\(found)"
+    case .ended(let ending, let bytes, let afterReading):
+      let place =
+        bytes > 0
+        ? "in the middle of a line, after \(bytes == 1 ? "1 byte" : "\(bytes) bytes")"
+        : afterReading ? "before it answered" : "before it had read the game"
+      return "\(ending) \(place)" + (lastLine.map { "; its last words: \($0)" } ?? "")
+    case .closed: return "closed its standard output before it answered"
+    case .memory(let limit): return "held more than \(Self.text(of: limit)) of memory"
+    case .long(let limit): return "a line of more than \(Self.text(of: limit))"
+    case .hasty(let start): return "wrote something before it had read the game, which begins \(start)"
+    case .talkative(let start): return "wrote more than one line for a game; the second begins \(start)"
+    case .nonsense(let error): return "\(error)"
+    case .otherGame: return "the policy says that it is one of another game"
+    }
+  }
+
+  /// The last line with something in it that was written to standard error, shortened where it is long.
+  private var lastLine: String? {
+    let lines = lastWords.split(whereSeparator: \.isNewline)
+    guard let line = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
+    let limit = 300
+    return line.count > limit ? line.prefix(limit) + "…" : String(line)
+  }
+
+  private static func text(of limit: Duration) -> String {
+    let seconds = Double(limit.components.seconds) + Double(limit.components.attoseconds) * 1e-18
+    let isWhole = seconds == seconds.rounded() && seconds < 1e15
+    let figure = isWhole ? "\(Int(seconds))" : "\(seconds)"
+    return figure == "1" ? "1 second" : "\(figure) seconds"
+  }
+
+  private static func text(of bytes: Int) -> String {
+    for (unit, name) in [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")] where bytes >= unit && bytes % unit == 0
+    {
+      return "\(bytes / unit) \(name)"
+    }
+    return "\(bytes) bytes"
+  }
+}
+
+extension OutsideFault.Ending: CustomStringConvertible {
+  /// `ended with status 3`, `ended by signal 9`.
+  public var description: String {
+    switch self {
+    case .status(let status): "ended with status \(status)"
+    case .signal(let signal): "ended by signal \(signal)"
+    case .unknown: "ended"
+    }
+  }
+}
