@@ -9,7 +9,7 @@ enum Stackelberg {
     summary: "Exact Stackelberg equilibria, each with a certificate that can be checked without the solver.",
     commands: [
       SolveCommand.description, VerifyCommand.description, TrainCommand.description, ValidateCommand.description,
-      GenerateCommand.description, ConvertCommand.description, PlotCommand.description, ReportCommand.description,
+      CheckCommand.description, GenerateCommand.description, ConvertCommand.description, PlotCommand.description, ReportCommand.description,
       ListCommand.description, BenchCommand.description, CompletionsCommand.description,
     ],
     exitCodes: [
@@ -47,6 +47,7 @@ enum Stackelberg {
       case VerifyCommand.description.name: return try VerifyCommand.run(arguments)
       case TrainCommand.description.name: return try TrainCommand.run(arguments)
       case ValidateCommand.description.name: return try ValidateCommand.run(arguments)
+      case CheckCommand.description.name: return try CheckCommand.run(arguments)
       case GenerateCommand.description.name: return try GenerateCommand.run(arguments)
       case ConvertCommand.description.name: return try ConvertCommand.run(arguments)
       case PlotCommand.description.name: return try PlotCommand.run(arguments)

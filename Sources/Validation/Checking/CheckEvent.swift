@@ -23,3 +23,23 @@ extension CheckEvent {
     }
   }
 }
+
+extension CheckRecord {
+  /// The record with what happened.
+  package mutating func take(_ event: CheckEvent) {
+    switch event {
+    case .replayed(let replay, _): replays.append(replay)
+    case .looked(let game, _, _): games.append(game)
+    case .shrunk(let failure, _): failures.append(failure)
+    case .shrinking: break
+    }
+  }
+
+  /// The record with its failures yet to be made simple.
+  package var withoutFailures: CheckRecord {
+    var record = self
+    record.failures = []
+    record.end = .stopped
+    return record
+  }
+}

@@ -74,7 +74,8 @@ public struct CheckHeading: Sendable, Hashable {
   /// - Precondition: there is a game and a law, and no name of a law twice.
   public init(
     learner: LearnerIdentity, limits: LearnerLimits? = nil, sample: GameSample, seed: UInt64 = 1, games: Int = 100,
-    steps: Int? = nil, laws: [Law], areLawsChosen: Bool = true, settings: LawSettings = LawSettings(), looksAtEveryGame: Bool = false,
+    steps: Int? = nil, laws: [Law], areLawsChosen: Bool = true, settings: LawSettings = LawSettings(),
+    looksAtEveryGame: Bool = false,
     shrinkingTries: Int = usualShrinkingTries, shard: CheckShard? = nil
   ) {
     precondition(games >= 1 && !laws.isEmpty, "there is something to look at")
@@ -129,7 +130,8 @@ extension CheckHeading {
               .init("probability", .exact($0.probability)),
             ])
           })),
-      .init("chosenLaws", .boolean(areLawsChosen)), .init("settings", settings.json), .init("everyGame", .boolean(looksAtEveryGame)),
+      .init("chosenLaws", .boolean(areLawsChosen)), .init("settings", settings.json),
+      .init("everyGame", .boolean(looksAtEveryGame)),
       .init("shrinkTries", .integer(Integer(shrinkingTries))), .init("shard", shard?.json ?? .null),
     ]
   }
@@ -138,7 +140,8 @@ extension CheckHeading {
   package init(reading root: JSONValue) throws(InputError) {
     _ = try root.requiredMember("format").choice(of: [Self.format])
     let object = try root.object(allowing: [
-      "format", "learner", "limits", "families", "seed", "games", "steps", "laws", "chosenLaws", "settings", "everyGame",
+      "format", "learner", "limits", "families", "seed", "games", "steps", "laws", "chosenLaws", "settings",
+      "everyGame",
       "shrinkTries", "shard",
     ])
     func unlessNull<Value>(

@@ -81,7 +81,10 @@ extension CheckRecord {
   public var text: String { lines.map { $0 + "\n" }.joined() }
 
   /// The lines, without line breaks.
-  var lines: [String] { openingLines + failures.map(\.json.line) + closingLines }
+  var lines: [String] { openingLines + failureLines + closingLines }
+
+  /// The lines of failures.
+  package var failureLines: [String] { failures.map(\.json.line) }
 
   /// The lines up to the last game, without line breaks.
   package var openingLines: [String] {

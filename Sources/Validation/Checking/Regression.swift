@@ -139,6 +139,9 @@ public struct RegressionReplay: Sendable, Hashable {
     self.outcome = outcome
   }
 
+  /// The line of a record.
+  package var line: String { json.line }
+
   var json: JSONOutput {
     .object([.init("regression", .string(name)), .init("outcome", outcome.json)])
   }

@@ -1,0 +1,165 @@
+import Arguments
+import Dispatch
+import Exact
+import Games
+import LinearPrograms
+import Synchronization
+import Validation
+
+/// A check from the command line: what it writes, and how it ends.
+struct CheckRun {
+  private let plan: CheckPlan
+  private let output: CheckOutput
+  private let folder: RegressionFolder
+  private let checkpoint: String?
+  private let timings: String?
+
+  init(_ plan: CheckPlan, _ arguments: ParsedArguments) throws(CommandFailure) {
+    self.plan = plan
+    output = CheckOutput(arguments)
+    folder = RegressionFolder(arguments)
+    checkpoint = arguments.value("checkpoint")
+    timings = arguments.value("timings")
+    for path in [output.path, checkpoint, timings].compactMap({ $0 }) { try Files.requireWritable(path) }
+  }
+
+  /// Works to the end or until an interrupt, and prints what that came to.
+  func run() throws(CommandFailure) -> ExitCode {
+    let earlier = try resumed()
+    var run = PropertyRun(plan.heading, learner: plan.learner, laws: plan.laws)
+    run.threads = plan.threads
+    run.interruption = Interrupts.interruption
+    if plan.heading.shard?.index ?? 1 == 1 { run.regressions = try folder.regressions(of: plan.heading.learner) }
+    if let limit = plan.timeLimit {
+      DispatchQueue.global().asyncAfter(deadline: .now() + min(limit, 1e9)) { Interrupts.interruption.raise() }
+    }
+    let watch = CheckWatch(plan.heading, earlier, output, checkpoint: checkpoint)
+    let record = run.record(resuming: earlier) { watch.take($0) }
+    try watch.finish()
+    if let checkpoint {
+      if record.end == .stopped {
+        try Files.write(Array(record.text.utf8), to: checkpoint)
+      } else {
+        Files.remove(checkpoint)
+      }
+    }
+    if let timings { try Files.write(Array(watch.timings.utf8), to: timings) }
+    let saved = plan.heading.shard == nil ? try folder.save(record) : []
+    try output.finish(record, saved: saved, folder: folder.path)
+    if record.end == .stopped, !output.isQuiet {
+      Files.note(
+        "stackelberg: stopped early; "
+          + (checkpoint.map { "\($0) keeps what is needed to go on" }
+            ?? "without --checkpoint the check cannot go on from here"))
+    }
+    return Self.code(of: record)
+  }
+
+  /// The exit code of a record.
+  static func code(of record: CheckRecord) -> ExitCode {
+    switch record.result {
+    case .refuted: .refuted
+    case .undecided: .stopped
+    case .holds: .success
+    case nil: record.end == .complete ? .success : .stopped
+    }
+  }
+
+  /// The record that an interrupted check left.
+  private func resumed() throws(CommandFailure) -> CheckRecord? {
+    guard let checkpoint, Files.exists(checkpoint) else { return nil }
+    let (bytes, source) = try Files.read(checkpoint)
+    do throws(InputError) {
+      let record = try CheckRecord.read(bytes, source: source)
+      let other =
+        record.heading.firstDifference(from: plan.heading) ?? (record.heading == plan.heading ? nil : "shard")
+      if let other {
+        throw InputError(
+          source: source, location: .init(line: 1, column: 1), path: other,
+          message: "expected the checkpoint of this check, found one with another \(other)")
+      }
+      return record
+    } catch {
+      throw CommandFailure(code: .badInput, message: "\(error)")
+    }
+  }
+}
+
+/// Follows a run: prints its lines as they come, shows how far it is, and keeps its checkpoint.
+final class CheckWatch: Sendable {
+  private struct State: Sendable {
+    /// What is known so far, to go on from.
+    var record: CheckRecord
+    var timings: [(what: JSONOutput.Member, time: Duration)] = []
+    var failure: CommandFailure?
+    var lastWritten = ContinuousClock.now
+  }
+
+  private let heading: CheckHeading
+  private let output: CheckOutput
+  private let checkpoint: String?
+  private let display: CheckDisplay
+  private let state: Mutex<State>
+
+  init(_ heading: CheckHeading, _ earlier: CheckRecord?, _ output: CheckOutput, checkpoint: String?) {
+    self.heading = heading
+    self.output = output
+    self.checkpoint = checkpoint
+    // What was replayed before the first game is replayed again, and failures are told again.
+    let start = earlier.flatMap { $0.games.isEmpty ? nil : $0.withoutFailures } ?? CheckRecord(of: heading)
+    state = Mutex(State(record: start))
+    display = CheckDisplay(heading, start, isShown: output.showsProgress)
+    for line in start.openingLines { state.withLock { print(line, &$0) } }
+  }
+
+  /// Takes in what happened.
+  func take(_ event: CheckEvent) {
+    display.show(event)
+    state.withLock { state in
+      if let line = event.line(in: heading) { print(line, &state) }
+      state.record.take(event)
+      switch event {
+      case .replayed(let replay, let time): state.timings.append((.init("regression", .string(replay.name)), time))
+      case .looked(let game, _, let time):
+        state.timings.append((.init("game", .integer(Integer(game.number))), time))
+        keep(&state)
+      case .shrunk(let failure, let time): state.timings.append((.init("failure", .string(failure.law)), time))
+      case .shrinking: break
+      }
+    }
+  }
+
+  /// Ends the display, and throws what went wrong in between.
+  func finish() throws(CommandFailure) {
+    display.clear()
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+  }
+
+  /// How long everything took, as JSON lines.
+  var timings: String {
+    state.withLock { state in
+      state.timings.map { what, time in
+        JSONOutput.object([what, .init("seconds", .double(time / .seconds(1)))]).line + "\n"
+      }.joined()
+    }
+  }
+
+  private func print(_ line: String, _ state: inout State) {
+    guard output.printsLines else { return }
+    do throws(CommandFailure) { try Files.print(line + "\n") } catch { fail(error, &state) }
+  }
+
+  /// Writes the checkpoint from time to time, so that little is lost where there is no time to write it at the end.
+  private func keep(_ state: inout State) {
+    guard let checkpoint, ContinuousClock.now - state.lastWritten > .seconds(10) else { return }
+    state.lastWritten = .now
+    do throws(CommandFailure) {
+      try Files.write(Array(state.record.text.utf8), to: checkpoint)
+    } catch { fail(error, &state) }
+  }
+
+  private func fail(_ failure: CommandFailure, _ state: inout State) {
+    state.failure = state.failure ?? failure
+    Interrupts.interruption.raise()
+  }
+}
