@@ -53,26 +53,54 @@ extension PropertyRun {
       case .fails(let reason)? = first.outcomes[place]
     else { preconditionFailure("a law to be shrunk failed in a game") }
     let law = laws[place]
-    var tries = 0
+    var (tries, waits) = (0, 0)
+    var found = heading.sample.draw(number, seed: heading.seed).game
     var minimalReason = reason
     func fails(_ game: Game) throws(Stopped) -> Bool {
+      guard waits < Self.waits else { throw Stopped(isGivenUp: true) }
       tries += 1
       report(tries)
       let trial = LearnerTrial(
         of: learner, in: game, seed: first.trainingSeed, steps: heading.steps, options: solving)
-      let found = outcome { () throws(LearningStopped) in try law.outcome(in: trial) }
-      guard let outcome = found else { throw Stopped() }
+      let judged = outcome { () throws(LearningStopped) in try law.outcome(in: trial) }
+      guard let outcome = judged else { throw Stopped(isGivenUp: false) }
       guard case .fails(let reason) = outcome else { return false }
+      if trial.isLate { waits += 1 }
       minimalReason = reason
+      found = game
       return true
     }
-    let start = heading.sample.draw(number, seed: heading.seed).game
-    guard let shrunk = try? start.shrunk(while: fails, tries: heading.shrinkingTries) else { return nil }
+    let shrunk: ShrunkGame
+    do {
+      shrunk = try found.shrunk(while: fails, tries: heading.shrinkingTries)
+    } catch {
+      guard let stopped = error as? Stopped, stopped.isGivenUp else { return nil }
+      shrunk = ShrunkGame(game: found, tries: tries, isMinimal: false)
+    }
     return CheckFailure(
       law: law.name, number: number, reason: reason, minimal: shrunk.game, minimalReason: minimalReason,
       tries: shrunk.tries, isMinimal: shrunk.isMinimal)
   }
 
-  /// A search for a simple game was interrupted.
-  private struct Stopped: Error {}
+  /// How often a search for a simple game waits in vain for an answer, at most: every time takes all of the time limit.
+  private static let waits = 20
+
+  /// A search for a simple game ended before its end.
+  private struct Stopped: Error {
+    /// Whether answers were waited for too often, and it was not interrupted.
+    let isGivenUp: Bool
+  }
+}
+
+extension LearnerTrial {
+  /// Whether the learner had not answered in time.
+  fileprivate var isLate: Bool {
+    do {
+      _ = try answer()
+      return false
+    } catch let fault as OutsideFault {
+      if case .late = fault.kind { return true }
+      return false
+    } catch { return false }
+  }
 }

@@ -137,13 +137,15 @@ struct CheckSubject {
     for option in ["algorithm", "settings"] where arguments.isGiven(option) {
       throw CommandFailure(code: .usage, message: "--\(option) has no meaning with --command")
     }
+    let seconds: Double?
+    let mebibytes: Int?
     do throws(UsageError) {
-      try self.init(
-        command: command, seconds: arguments.seconds("learner-time"),
-        mebibytes: arguments.integer("learner-memory", in: 1...1 << 40))
+      seconds = try arguments.seconds("learner-time")
+      mebibytes = try arguments.integer("learner-memory", in: 1...1 << 40)
     } catch {
       throw CommandFailure(code: .usage, message: error.message)
     }
+    try self.init(command: command, seconds: seconds, mebibytes: mebibytes)
   }
 
   /// The learner of a saved failure.
@@ -154,7 +156,7 @@ struct CheckSubject {
         named: name, algorithm: algorithm,
         settings: settings.map { (Array($0.utf8), "\(source): learner.settings") })
     case .command(let command):
-      self.init(command: command, seconds: regression.limits?.seconds, mebibytes: regression.limits?.mebibytes)
+      try self.init(command: command, seconds: regression.limits?.seconds, mebibytes: regression.limits?.mebibytes)
     }
   }
 

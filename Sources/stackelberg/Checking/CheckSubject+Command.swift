@@ -1,14 +1,19 @@
-import Games
+import LinearPrograms
 import Validation
 
 extension CheckSubject {
-  /// A program.
-  init(command: String, seconds: Double?, mebibytes: Int?) {
-    let limits = LearnerLimits(seconds: seconds ?? 60, mebibytes: mebibytes ?? 4096)
-    self.init(identity: LearnerIdentity(command: command), limits: limits, learner: StandIn())
+  /// A program, which is started once to see that it is there.
+  init(command text: String, seconds: Double?, mebibytes: Int?) throws(CommandFailure) {
+    let usual = LearnerLimits(
+      seconds: OutsideLearner.usualTime / .seconds(1), mebibytes: OutsideLearner.usualMemory >> 20)
+    let limits = LearnerLimits(
+      seconds: min(seconds ?? usual.seconds, 1e9), mebibytes: mebibytes ?? usual.mebibytes)
+    let learner = OutsideLearner(
+      OutsideCommand(shell: text), timeLimit: .seconds(limits.seconds),
+      memoryLimit: (limits.mebibytes ?? 0) << 20, interruption: Interrupts.interruption)
+    do throws(OutsideFault) { try learner.start() } catch {
+      throw CommandFailure(code: .noInput, message: "--command: \(error)")
+    }
+    self.init(identity: LearnerIdentity(command: text), limits: limits, learner: learner)
   }
-}
-struct StandIn: CheckedLearner {
-  var name: String { "stand-in" }
-  func learn(_ game: Game, seed: UInt64, steps: Int) throws -> LearnedAnswer { throw LearnerRefusal("stand-in") }
 }
