@@ -18,6 +18,7 @@ let package = Package(
       targets: [
         "Exact", "Games", "Evaluation", "Certificates", "LinearPrograms", "Equilibria", "Learning", "Validation",
       ]),
+    .library(name: "StackelbergTesting", targets: ["StackelbergTesting"]),
   ],
   targets: [
     // MARK: - Numbers without rounding
@@ -60,6 +61,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // MARK: - Testing: laws of learners in the tests of other packages
+    .target(
+      name: "StackelbergTesting", dependencies: ["Validation", "Games", "Exact"], swiftSettings: strict),
+
     // MARK: - Measuring: the solver beside plain baselines
     .target(
       name: "Benchmarks",
@@ -101,9 +106,13 @@ let package = Package(
     .testTarget(
       name: "ValidationTests",
       dependencies: [
-        "Validation", "Learning", "Equilibria", "Certificates", "Evaluation", "Games", "Exact", "TestSupport",
+        "StackelbergTesting", "Validation", "Learning", "Equilibria", "Certificates", "Evaluation", "Games", "Exact",
+        "TestSupport",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "StackelbergTestingTests",
+      dependencies: ["StackelbergTesting", "Validation", "Games", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Evaluation", "Games", "Exact"], swiftSettings: strict),
     .testTarget(

@@ -47,6 +47,15 @@ public struct SequentialTest: Sendable, Hashable {
     self.belief = belief
   }
 
+  /// A test after some evidence.
+  ///
+  /// - Precondition: as of ``init(claimed:belief:)``, and nothing happened a negative number of times.
+  public init(claimed: Rational, belief: Rational = Rational(99, over: 100), successes: Int, failures: Int) {
+    precondition(successes >= 0 && failures >= 0, "what happened is counted")
+    self.init(claimed: claimed, belief: belief)
+    (self.successes, self.failures) = (successes, failures)
+  }
+
   /// Takes in what happened once.
   public mutating func observe(success: Bool) {
     if success { successes += 1 } else { failures += 1 }

@@ -1,14 +1,8 @@
 import Games
 import Learning
 
-/// A session that can be asked what its follower answers leaders with.
-protocol AnsweringSession: TrainingSession {
-  /// The follower, once it was taught.
-  var answers: (any QueryOracle)? { get }
-}
-
 /// A leader that commits to mixtures and may have a fault.
-struct FaultyMixtureSession: AnsweringSession {
+struct FaultyMixtureSession: TrainingSession {
   /// What is wrong.
   enum Fault: Sendable, Hashable {
     /// In the game as the learner sees it.
@@ -59,11 +53,27 @@ struct FaultyMixtureSession: AnsweringSession {
   var phase: String { learner.checkpoint.search == nil ? "follower" : "leader" }
   var leader: TablePolicy { learner.commitment }
   var believedValue: Double? { learner.believedValue }
-  var follower: LearnedFollower? { nil }
   var commitsToPurePolicy: Bool { false }
 
-  var answers: (any QueryOracle)? {
+  /// What the network answers the commitment with.
+  var follower: LearnedFollower? {
     guard let oracle = learner.oracle(choosing: true) else { return nil }
-    return fault == .staleContext ? StaleCommitmentAnswers(oracle) : oracle
+    guard fault == .staleContext else { return answer(of: oracle, to: [leader]) }
+    // The leader before is the first of all.
+    return answer(
+      of: StaleCommitmentAnswers(oracle),
+      to: [TablePolicy(actions: leader.table.map { _ in 0 }, of: leader.table[0].count), leader])
+  }
+
+  /// What an oracle answers the last of some leaders with.
+  private func answer<Oracle: QueryOracle>(of oracle: Oracle, to leaders: [TablePolicy]) -> LearnedFollower?
+  where Oracle.Follower == PureResponse {
+    var (oracle, random) = (oracle, SeededGenerator(seed: 1))
+    var responses: [PureResponse] = []
+    for policy in leaders {
+      var leader = TableLeader(policy)
+      responses = oracle.followers(of: &leader, using: &random)
+    }
+    return responses.first.map { .policy(learner.environment.base.policy(of: $0)) }
   }
 }

@@ -24,7 +24,7 @@ struct Faults: Sendable {
 
 /// A leader trained against some follower, put together from the same parts as the product's sessions, any of which may have
 /// a fault.
-struct FaultySession<Base: LeaderLearner & Codable>: AnsweringSession where Base.EpisodePolicy == TablePolicy {
+struct FaultySession<Base: LeaderLearner & Codable>: TrainingSession where Base.EpisodePolicy == TablePolicy {
   /// Who answers the leader.
   enum Follower: Sendable, Hashable {
     /// One that is taught beforehand.
@@ -136,12 +136,17 @@ struct FaultySession<Base: LeaderLearner & Codable>: AnsweringSession where Base
   var episodes: Int { training?.episodes ?? 0 }
   var phase: String { training == nil ? "follower" : "leader" }
   var believedValue: Double? { training?.believedValue }
-  var follower: LearnedFollower? { nil }
-  var oracle: ContextualOracle? { training?.problem.oracle.contextual ?? teaching?.oracle }
-  var answers: (any QueryOracle)? { training?.problem.oracle }
+  var follower: LearnedFollower? { oracle.map { .contextual($0.policy(in: environment)) } }
+  var oracle: ContextualOracle? {
+    // Who takes the players for each other has a follower for somebody else.
+    faults.swapsPlayers ? nil : training?.problem.oracle.contextual ?? teaching?.oracle
+  }
   var commitsToPurePolicy: Bool { true }
 
   var leader: TablePolicy {
-    training?.commitment ?? TablePolicy(actions: environment.game.observations[0].ofState.map { _ in 0 }, of: 2)
+    training?.commitment
+      ?? TablePolicy(
+        actions: (0..<environment.game.observations[0].count).map { environment.available(to: 0, at: $0)[0] },
+        of: environment.agents[0].actions)
   }
 }

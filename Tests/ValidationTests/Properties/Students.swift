@@ -4,40 +4,35 @@ import Learning
 extension Student {
   /// A follower taught by hindsight and by whole episodes, and a leader by proximal policy optimisation, as the product
   /// trains them.
-  static let product = Student(description: "contextual", steps: 9_000) { game, seed, _ in
-    let markov = try game.markov
-    let settings = RunSettings(.contextual, .ppo, in: markov)
-    return try settings.session(in: settings.environment(of: markov), seed: seed)
+  static let product = Student("contextual", budget: 9_000) { game, seed, _ in
+    let settings = RunSettings(.contextual, .ppo, in: game)
+    return try settings.session(in: settings.environment(of: game), seed: seed)
   }
 
-  /// The same put together from parts, which may have faults.
+  /// A follower taught by hindsight and by whole episodes, and a leader by proximal policy optimisation, put together from
+  /// parts, which may have faults.
   static func contextual(_ name: String = "contextual, from parts", _ faults: Faults = Faults()) -> Student {
-    Student(description: name, steps: 9_000) { game, seed, witness in
-      let markov = try game.markov
-      return try FaultySession(
-        .contextual, RunSettings(.contextual, .ppo, in: markov), in: markov, faults: faults, seed: seed,
-        witness: witness
+    Student(name, budget: 9_000) { game, seed, witness in
+      try FaultySession(
+        .contextual, RunSettings(.contextual, .ppo, in: game), in: game, faults: faults, seed: seed, witness: witness
       ) { ProximalLeader($0) }
     }
   }
 
   /// The same with a leader by the cross-entropy method, which draws commitments.
   static func drawing(_ name: String = "contextual, cross-entropy", _ faults: Faults = Faults()) -> Student {
-    Student(description: name, steps: 5_000) { game, seed, witness in
-      let markov = try game.markov
-      return try FaultySession(
-        .contextual, RunSettings(.contextual, .ce, in: markov), in: markov, faults: faults, seed: seed,
-        witness: witness
+    Student(name, budget: 5_000) { game, seed, witness in
+      try FaultySession(
+        .contextual, RunSettings(.contextual, .ce, in: game), in: game, faults: faults, seed: seed, witness: witness
       ) { CrossEntropyLeader($0) }
     }
   }
 
   /// A leader against a follower that learns within its episodes, for a short while.
   static func innerLoop(_ name: String = "inner loop", _ faults: Faults = Faults()) -> Student {
-    Student(description: name, steps: 3_000) { game, seed, witness in
-      let markov = try game.markov
-      return try FaultySession(
-        .innerLoop(episodes: 4), RunSettings(.contextual, .ppo, in: markov), in: markov, faults: faults, seed: seed,
+    Student(name, budget: 3_000) { game, seed, witness in
+      try FaultySession(
+        .innerLoop(episodes: 4), RunSettings(.contextual, .ppo, in: game), in: game, faults: faults, seed: seed,
         witness: witness
       ) { ProximalLeader($0) }
     }
@@ -47,11 +42,9 @@ extension Student {
   static func bestResponse(
     _ name: String = "best response", ties: BestResponseOracle.Ties = .towardLeader
   ) -> Student {
-    Student(description: name, steps: 6_000) { game, seed, witness in
-      let markov = try game.markov
-      return try FaultySession(
-        .best(ties), RunSettings(.contextual, .ppo, in: markov), in: markov, faults: Faults(), seed: seed,
-        witness: witness
+    Student(name, budget: 6_000) { game, seed, witness in
+      try FaultySession(
+        .best(ties), RunSettings(.contextual, .ppo, in: game), in: game, faults: Faults(), seed: seed, witness: witness
       ) { ProximalLeader($0) }
     }
   }
@@ -63,8 +56,8 @@ extension Student {
   private static func mixture(
     _ name: String, _ recipe: MixtureRecipe, _ fault: FaultyMixtureSession.Fault?
   ) -> Student {
-    Student(description: name, steps: .max) { game, seed, witness in
-      try FaultyMixtureSession(recipe, in: game.markov, fault: fault, seed: seed, witness: witness)
+    Student(name, budget: .max / 4, isPure: false) { game, seed, witness in
+      try FaultyMixtureSession(recipe, in: game, fault: fault, seed: seed, witness: witness)
     }
   }
 
