@@ -1,4 +1,5 @@
 import Exact
+import Foundation
 import Games
 import StackelbergTesting
 import Testing
@@ -35,5 +36,23 @@ private struct MyLearner: CheckedLearner {
 struct DocumentedUseTests {
   @Test(arguments: LearnerLaw.standard()) func law(_ law: LearnerLaw) throws {
     try MyLearner().obeys(law, on: "uniform:rows=2..3,columns=2..3", games: 100)
+  }
+
+  @Test("the article shows the three lines above")
+  func article() throws {
+    let here = URL(filePath: #filePath)
+    let folder = here.deletingLastPathComponent().appending(path: "../../Sources/Validation/Validation.docc")
+    let article = try String(contentsOf: folder.appending(path: "Laws.md").standardized, encoding: .utf8)
+    let own = try String(contentsOf: here, encoding: .utf8).split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    let start = try #require(article.range(of: "```swift\n@Test"))
+    let shown = try #require(article[start.upperBound...].range(of: "```"))
+    let lines = ("@Test" + article[start.upperBound..<shown.lowerBound]).split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    #expect(lines.count == 3)
+    let first = try #require(own.firstIndex(of: lines[0]))
+    #expect(Array(own[first..<first + 3]) == lines)
   }
 }

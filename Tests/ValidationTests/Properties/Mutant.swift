@@ -36,7 +36,7 @@ struct Mutant: Sendable, CustomStringConvertible {
   // MARK: Games
 
   /// A game that is played once.
-  static let once = "iterated:rows=2..3,columns=2..3,memory=0,horizon=1,discount=1,payoffs=-20..20"
+  static let once = "iterated:rows=2..4,columns=2..4,memory=0,horizon=1,discount=1,payoffs=-20..20"
 
   /// A square game that is played once.
   static let square = "iterated:rows=2,columns=2,memory=0,horizon=1,discount=1,payoffs=-20..20"
@@ -51,7 +51,7 @@ struct Mutant: Sendable, CustomStringConvertible {
   static let tied = "iterated:rows=2..3,columns=2..3,memory=0,horizon=1,discount=1,payoffs=-1..1"
 
   /// A game in normal form.
-  static let normal = "uniform:rows=2..3,columns=2..3,payoffs=-20..20"
+  static let normal = "uniform:rows=2..4,columns=2..4,payoffs=-20..20"
 
   // MARK: Laws
 
