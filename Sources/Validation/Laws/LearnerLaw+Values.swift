@@ -59,7 +59,7 @@ extension LearnerLaw {
       let best = try trial.reference().value.upper
       if value > best { return .fails("reached \(value.told), above \(best.told)") }
       guard let (believed, error) = try trial.belief() else { return .holds }
-      let allowed = try 4 * error + share * trial.range
+      let allowed = try trial.allowance(believed, error, share)
       return believed <= best + allowed
         ? .holds : .fails("believes in \(believed.told), above \(best.told) by more than \(allowed.told)")
     }
@@ -78,7 +78,7 @@ extension LearnerLaw {
     ) { trial in
       guard let (believed, error) = try trial.belief() else { return .doesNotApply("nothing is believed") }
       guard let value = try trial.value() else { return .notJudged }
-      let allowed = try 4 * error + share * trial.range
+      let allowed = try trial.allowance(believed, error, share)
       return believed <= value + allowed
         ? .holds : .fails("believes in \(believed.told) of \(value.told), more than \(allowed.told) above")
     }
@@ -145,6 +145,12 @@ extension LearnerTrial {
     let answer = try answer()
     guard let value = answer.believedValue.flatMap({ Rational(exactly: $0) }) else { return nil }
     return (value, answer.believedError.flatMap { Rational(exactly: $0) } ?? 0)
+  }
+
+  /// By how much what is believed may be above what is so: four times its standard error, a share of the range of the leader's
+  /// values, and what adding up in doubles may change in a number of its size.
+  func allowance(_ believed: Rational, _ error: Rational, _ share: Rational) throws -> Rational {
+    try 4 * error + share * range + believed.magnitude * Rational(1, over: 1 << 30)
   }
 }
 
