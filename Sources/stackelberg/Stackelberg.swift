@@ -9,7 +9,8 @@ enum Stackelberg {
     summary: "Exact Stackelberg equilibria, each with a certificate that can be checked without the solver.",
     commands: [
       SolveCommand.description, VerifyCommand.description, TrainCommand.description, ValidateCommand.description,
-      CheckCommand.description, GenerateCommand.description, ConvertCommand.description, PlotCommand.description, ReportCommand.description,
+      CheckCommand.description, GenerateCommand.description, ConvertCommand.description, PlotCommand.description,
+      ReportCommand.description,
       ListCommand.description, BenchCommand.description, CompletionsCommand.description,
     ],
     exitCodes: [

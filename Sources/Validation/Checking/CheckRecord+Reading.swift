@@ -16,18 +16,19 @@ extension CheckRecord {
       throw InputError(source: source, message: "expected the record of a check, found an empty file")
     }
     let heading = try parsed(first, 0, source) { root throws(InputError) in try CheckHeading(reading: root) }
-    // How it ended decides what verdicts say; where the last line does not tell, the run was cut off.
-    let last =
-      rows.count > 1 ? try? JSONDocument(parsing: rows[rows.count - 1], source: source).root.member("end") : nil
-    var reader = Reader(heading, last?.string.flatMap(End.init(rawValue:)) ?? .stopped)
-    for (index, row) in rows.enumerated().dropFirst() {
-      try parsed(row, index, source) { root throws(InputError) in try reader.take(root) }
+    // How it ended decides what verdicts say.
+    let last = try parsed(rows[rows.count - 1], rows.count - 1, source) { root throws(InputError) in
+      try root.member("end").map { value throws(InputError) in try value.choice(of: End.allCases.map(\.rawValue)) }
     }
-    guard reader.isOver else {
+    guard let end = last.flatMap(End.init(rawValue:)) else {
       throw InputError(
         source: source, location: .init(line: rows.count + 1, column: 1),
         message: #"expected a line that says how the run ended, such as {"end": "complete"}, found the end of the file"#
       )
+    }
+    var reader = Reader(heading, end)
+    for (index, row) in rows.enumerated().dropFirst() {
+      try parsed(row, index, source) { root throws(InputError) in try reader.take(root) }
     }
     return reader.record
   }

@@ -28,7 +28,9 @@ final class CheckWork: Sendable {
     for game in games { tallies.take(game) }
     state = Mutex(State(next: games.count, games: games, tallies: tallies))
     workers = max(1, min(run.threads, run.heading.places - games.count))
-    slots = DispatchSemaphore(value: 8 * workers)
+    // A semaphore must not end below the value that it began with.
+    slots = DispatchSemaphore(value: 0)
+    for _ in 0..<8 * workers { slots.signal() }
   }
 
   /// The evidence so far.

@@ -18,7 +18,7 @@ public struct LawTally: Sendable, Hashable {
   /// The first game in which it failed.
   public private(set) var firstFailure: Int?
 
-  /// Why it did not apply in the first game in which it did not.
+  /// Why it did not apply in the first game in which it did not, though there was an answer, if there is such a game.
   public private(set) var firstReason: String?
 
   /// The game at which it was decided, where that was before the end.
@@ -63,7 +63,7 @@ public struct LawTally: Sendable, Hashable {
       firstFailure = firstFailure ?? number
     case .doesNotApply(let reason):
       notApplicable += 1
-      firstReason = firstReason ?? reason
+      if firstReason == nil || firstReason == PropertyRun.noAnswer { firstReason = reason }
       return
     }
     guard test != nil else {

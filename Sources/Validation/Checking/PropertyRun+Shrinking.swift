@@ -53,6 +53,7 @@ extension PropertyRun {
       case .fails(let reason)? = first.outcomes[place]
     else { preconditionFailure("a law to be shrunk failed in a game") }
     let law = laws[place]
+    let gate = gate
     var (tries, waits) = (0, 0)
     var found = heading.sample.draw(number, seed: heading.seed).game
     var minimalReason = reason
@@ -62,7 +63,13 @@ extension PropertyRun {
       report(tries)
       let trial = LearnerTrial(
         of: learner, in: game, seed: first.trainingSeed, steps: heading.steps, options: solving)
-      let judged = outcome { () throws(LearningStopped) in try law.outcome(in: trial) }
+      let judged = outcome { () throws(LearningStopped) in
+        // Without an answer it is another law that fails.
+        if let gate, gate != place, try laws[gate].outcome(in: trial).isFailure {
+          return LawOutcome.doesNotApply(Self.noAnswer)
+        }
+        return try law.outcome(in: trial)
+      }
       guard let outcome = judged else { throw Stopped(isGivenUp: false) }
       guard case .fails(let reason) = outcome else { return false }
       if trial.isLate { waits += 1 }

@@ -94,8 +94,11 @@ public struct PropertyRun: Sendable {
   /// How games are solved.
   var solving: SolveOptions { SolveOptions(stop: StopCondition(at: interruption)) }
 
-  /// The law without which there is nothing to judge.
-  private static let gate = "answers"
+  /// The place of the law without which there is nothing to judge.
+  var gate: Int? { laws.firstIndex { $0.name == "answers" } }
+
+  /// Why other laws do not apply where that one fails.
+  static let noAnswer = "there is no answer"
 
   /// What is so, or `nil` where an interruption may have decided it.
   func outcome<Value>(_ body: () throws(LearningStopped) -> Value) -> Value? {
@@ -115,7 +118,7 @@ public struct PropertyRun: Sendable {
     return outcome { () throws(LearningStopped) in
       var outcomes = [LawOutcome?](repeating: nil, count: laws.count)
       // Whether there is an answer decides what the other laws are asked, and so it is looked at even where it is decided.
-      let gate = laws.firstIndex { $0.name == Self.gate }
+      let gate = gate
       var isAnswered = true
       if let gate {
         let outcome = try laws[gate].outcome(in: trial)
@@ -123,7 +126,7 @@ public struct PropertyRun: Sendable {
         outcomes[gate] = outcome
       }
       for (index, law) in laws.enumerated() where isOpen[index] && index != gate {
-        outcomes[index] = isAnswered ? try law.outcome(in: trial) : .doesNotApply("there is no answer")
+        outcomes[index] = isAnswered ? try law.outcome(in: trial) : .doesNotApply(Self.noAnswer)
       }
       func isDecided(_ name: String) -> Bool {
         zip(laws, outcomes).contains { law, outcome in law.name == name && outcome?.isDecisive == true }

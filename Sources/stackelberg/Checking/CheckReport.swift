@@ -35,7 +35,7 @@ struct CheckReport {
         + (heading.shard.map { "; shard \($0)" } ?? ""),
     ])
     let steps = heading.steps.map { "\($0) steps each" } ?? "what is usual in each game"
-    table.append(["budget", steps + (heading.limits.map { ", \($0.seconds) seconds for each answer" } ?? "")])
+    table.append(["budget", steps + (heading.limits.map { ", \(Rational(exactly: $0.seconds)?.decimal ?? "\($0.seconds)") seconds for each answer" } ?? "")])
     table.append(["seed", "\(heading.seed)"])
     return table.text + "\n"
   }

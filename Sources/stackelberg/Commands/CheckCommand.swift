@@ -79,7 +79,7 @@ enum CheckCommand {
     ],
     examples: [
       .init(
-        "stackelberg check contextual --family uniform:rows=1..2,columns=1..2 --games 20 --laws answers,bounded,regret",
+        "stackelberg check contextual --family uniform:rows=1..2,columns=1..2 --games 20 --laws answers,bounded,deterministic",
         "three laws in twenty small games"),
       .init(
         "stackelberg check mixture --family uniform:rows=2,columns=2 --games 2 --laws answers --shard 1/2 --output 1.jsonl",
