@@ -111,16 +111,16 @@ struct PropertyRunTests {
     let asked = Mutex(0)
     // Payoffs come to 1 one by one.
     let learner = First { game in
-      guard case .normalForm(let game) = game, let two = game.bimatrix, two.rows == 6, two.columns == 6 else {
+      guard case .normalForm(let game) = game, let two = game.bimatrix, two.rows == 9, two.columns == 9 else {
         return nil
       }
-      let isLate = (0..<6).allSatisfy { row in (0..<6).allSatisfy { two.leader[row, $0] != 0 } }
+      let isLate = (0..<9).allSatisfy { row in (0..<9).allSatisfy { two.leader[row, $0] != 0 } }
       guard isLate else { return nil }
       asked.withLock { $0 += 1 }
       return OutsideFault(.late(.seconds(60), partial: false))
     }
     let record = try Self.record(
-      of: learner, [.answers()], games: 1, families: "uniform:rows=6,columns=6,low=7,high=99")
+      of: learner, [.answers()], games: 1, families: "uniform:rows=9,columns=9,low=7,high=99")
     let failure = try #require(record.failures.first)
     #expect(!failure.isMinimal && failure.reason == "no answer within 60 seconds")
     #expect(asked.withLock { $0 } == 21)
