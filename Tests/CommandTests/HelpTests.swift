@@ -3,7 +3,8 @@ import Testing
 
 @Suite("Help is there, and its examples run") struct HelpTests {
   static let commands = [
-    "solve", "verify", "train", "validate", "check", "generate", "convert", "plot", "report", "list", "bench", "completions",
+    "solve", "verify", "train", "validate", "check", "generate", "convert", "plot", "report", "list", "bench",
+    "completions",
   ]
 
   let folder: Folder

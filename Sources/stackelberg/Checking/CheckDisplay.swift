@@ -81,7 +81,7 @@ final class CheckDisplay: Sendable {
     let done = state.games - before
     if done > 0, state.games < places {
       let left = Int((Double(places - state.games) * seconds / Double(done)).rounded(.up))
-      text += ", at most about \(left) seconds left"
+      text += ", at most about \(left == 1 ? "1 second" : "\(left) seconds") left"
     }
     return text
   }

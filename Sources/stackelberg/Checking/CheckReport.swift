@@ -35,7 +35,13 @@ struct CheckReport {
         + (heading.shard.map { "; shard \($0)" } ?? ""),
     ])
     let steps = heading.steps.map { "\($0) steps each" } ?? "what is usual in each game"
-    table.append(["budget", steps + (heading.limits.map { ", \(Rational(exactly: $0.seconds)?.decimal ?? "\($0.seconds)") seconds for each answer" } ?? "")])
+    table.append([
+      "budget",
+      steps
+        + (heading.limits.map {
+          ", \(Rational(exactly: $0.seconds)?.decimal ?? "\($0.seconds)") seconds for each answer"
+        } ?? ""),
+    ])
     table.append(["seed", "\(heading.seed)"])
     return table.text + "\n"
   }
@@ -147,7 +153,7 @@ struct CheckTable {
   private static func belief(_ tally: LawTally) -> String {
     guard let (less, more) = tally.belief, tally.held + tally.failed > 0 else { return "" }
     let (strength, word) = less > more ? (less, "less often") : (more, "more often")
-    let thousandths = Int((strength * 1000).rounded(.down))
+    let thousandths = min(999, Int((strength * 1000).rounded(.down)))
     return "\(thousandths / 10).\(thousandths % 10) % \(word)"
   }
 
@@ -158,7 +164,7 @@ struct CheckTable {
 
   /// The table in a number of columns of a terminal: with less in it where that is few, and cut off where it must be.
   func lines(width: Int) -> [String] {
-    for columns in [Array(Self.heading.indices), [0, 2, 3, 4, 5, 6], [0, 2, 3, 6], [0, 2, 3]] {
+    for columns in [Array(Self.heading.indices), [0, 2, 3, 4, 5, 6], [0, 2, 3, 6], [0, 3, 6], [0, 2, 3]] {
       let lines = text(columns: columns).split(separator: "\n").map(String.init)
       if lines.allSatisfy({ $0.count < width }) { return lines }
     }
