@@ -20,7 +20,7 @@ struct FaultyEnvironment: Environment {
     /// What the follower does in answer to the leader's first action is taken for the action as far from the end as it is
     /// from the beginning.
     case repliesMixedUp
-    /// What each does is taken for what the other does, in games as wide as high.
+    /// What each does is taken for what the other does, where both can do that.
     case jointActionsSwapped
   }
 
@@ -55,6 +55,10 @@ struct FaultyEnvironment: Environment {
     return fault == .lastActionHidden(of: agent) && actions.count > 1 ? actions.dropLast() : actions
   }
 
+  private func offered(to agent: Int, in state: MarkovEnvironment.State, after actions: [Int]) -> [Int] {
+    base.available(to: agent, at: base.observation(of: agent, in: state, after: actions[..<agent]))
+  }
+
   func step(
     _ state: inout MarkovEnvironment.State, actions: [Int], rewards: inout [Double],
     using random: inout SeededGenerator
@@ -62,8 +66,13 @@ struct FaultyEnvironment: Environment {
     witness?.step()
     var actions = actions
     switch fault {
-    case .repliesMixedUp where actions[0] == 0: actions[1] = agents[1].actions - 1 - actions[1]
-    case .jointActionsSwapped where agents[0].actions == agents[1].actions: actions.swapAt(0, 1)
+    case .repliesMixedUp where actions[0] == 0:
+      let offered = offered(to: 1, in: state, after: actions)
+      if let place = offered.firstIndex(of: actions[1]) { actions[1] = offered[offered.count - 1 - place] }
+    case .jointActionsSwapped:
+      let swapped = [actions[1], actions[0]]
+      let isOffered = swapped.indices.allSatisfy { offered(to: $0, in: state, after: swapped).contains(swapped[$0]) }
+      if isOffered { actions = swapped }
     default: break
     }
     let end = base.step(&state, actions: actions, rewards: &rewards, using: &random)

@@ -36,22 +36,22 @@ struct Mutant: Sendable, CustomStringConvertible {
   // MARK: Games
 
   /// A game that is played once.
-  static let once = "iterated:rows=2..4,columns=2..4,memory=0,horizon=1,discount=1,payoffs=-20..20"
+  static let once = "iterated:rows=2..4,columns=2..4,memory=0,horizon=1,discount=1,payoffs=-100000..100000"
 
   /// A square game that is played once.
-  static let square = "iterated:rows=2,columns=2,memory=0,horizon=1,discount=1,payoffs=-20..20"
+  static let square = "iterated:rows=2,columns=2,memory=0,horizon=1,discount=1,payoffs=-100000..100000"
 
   /// A game of two actions each that is played five times.
-  static let iterated = "iterated:rows=2,columns=2,memory=1,horizon=5,discount=1,payoffs=-20..20"
+  static let iterated = "iterated:rows=2,columns=2,memory=1,horizon=5,discount=1,payoffs=-100000..100000"
 
   /// A game of two actions each that is played for ever.
-  static let endless = "iterated:rows=2,columns=2,memory=1,horizon=0,discount=1/2,payoffs=-20..20"
+  static let endless = "iterated:rows=2,columns=2,memory=1,horizon=0,discount=1/2,payoffs=-100000..100000"
 
   /// A game that is played once, with many ties.
   static let tied = "iterated:rows=2..3,columns=2..3,memory=0,horizon=1,discount=1,payoffs=-1..1"
 
   /// A game in normal form.
-  static let normal = "uniform:rows=2..4,columns=2..4,payoffs=-20..20"
+  static let normal = "uniform:rows=2..3,columns=2..3,payoffs=-100000..100000"
 
   // MARK: Laws
 
@@ -59,8 +59,6 @@ struct Mutant: Sendable, CustomStringConvertible {
   private static let most = Rational(9, over: 10)
   static let converges = LearnerLaw.converges(within: percent, probability: most)
   static let regret = LearnerLaw.regret(within: percent, probability: most)
-  static let alwaysConverges = LearnerLaw.converges(within: percent, probability: 1)
-  static let neverRegrets = LearnerLaw.regret(within: percent, probability: 1)
 
   // MARK: Learners
 
@@ -77,21 +75,21 @@ struct Mutant: Sendable, CustomStringConvertible {
   ) -> Mutant {
     var faults = Faults()
     change(&faults)
-    return Mutant(law, on: families, .drawing(), .drawing(name, faults))
+    return Mutant(law, on: families, .drawing(budget: 1_500), .drawing(name, faults, budget: 1_500))
   }
 
   /// Followers that are taught with a fault.
   static let followers: [Mutant] = [
     contextual("the follower is paid the opposite", regret, on: once) { $0.follower = .followerPaidTheOpposite },
-    contextual("the follower's returns are discounted", neverRegrets, on: iterated) {
+    contextual("the follower's returns are discounted", regret, on: iterated) {
       $0.follower = .discounted(0.5)
     },
-    contextual("the follower's last step is dropped", neverRegrets, on: iterated) { $0.follower = .lastStepDropped },
-    contextual("the follower sees one observation of the context", neverRegrets, on: iterated) { $0.queries = [0] },
+    contextual("the follower's last step is dropped", regret, on: iterated) { $0.follower = .lastStepDropped },
+    contextual("the follower sees one observation of the context", regret, on: iterated) { $0.queries = [0] },
     contextual("the follower never tries its last action", regret, on: once) {
       $0.follower = .lastActionHidden(of: 1)
     },
-    contextual("hindsight alone, nothing is verified", neverRegrets, on: iterated) { $0.verifies = false },
+    contextual("hindsight alone, nothing is verified", regret, on: iterated) { $0.verifies = false },
     contextual("the follower mixes up joint actions", regret, on: endless) { $0.follower = .repliesMixedUp },
   ]
 
@@ -99,18 +97,22 @@ struct Mutant: Sendable, CustomStringConvertible {
   static let leaders: [Mutant] = [
     contextual("the leader is paid the opposite", converges, on: once) { $0.leader = .leaderPaidTheOpposite },
     contextual("the follower answers the leader before", converges, on: once) { $0.answers = .stale },
-    contextual("queries are hidden", alwaysConverges, on: iterated) { $0.conditions.areQueriesVisible = false },
+    contextual("queries are hidden", converges, on: iterated) { $0.conditions.areQueriesVisible = false },
     contextual("queries are marked, and the leader believes its promise", .bounded(within: percent), on: iterated) {
       $0.conditions.areQueriesUnmarked = false
     },
-    contextual("the leader's returns are discounted", alwaysConverges, on: iterated) { $0.leader = .discounted(0.3) },
-    contextual("the leader's last step is dropped", alwaysConverges, on: iterated) { $0.leader = .lastStepDropped },
+    contextual("the leader's returns are discounted", .bounded(within: percent), on: iterated) {
+      $0.leader = .discounted(0.3)
+    },
+    contextual("the leader's last step is dropped", .bounded(within: percent), on: iterated) {
+      $0.leader = .lastStepDropped
+    },
     contextual("leader and follower are swapped", converges, on: square) { $0.swapsPlayers = true },
     contextual("the leader never tries its last action", converges, on: once) { $0.leader = .lastActionHidden(of: 0) },
     Mutant(
-      alwaysConverges, on: tied, .bestResponse(),
+      .converges(within: percent, probability: 1), on: tied, .bestResponse(),
       .bestResponse("ties are broken against the leader", ties: .againstLeader)),
-    contextual("rewards are clipped", .rescaling(within: percent, probability: most), on: once) {
+    contextual("rewards are clipped", .rescaling(within: percent, probability: 1), on: tied) {
       ($0.leader, $0.follower) = (.rewardsClipped, .rewardsClipped)
     },
     contextual("the order of actions matters", .relabelling(within: percent, probability: most), on: once) {
@@ -133,7 +135,9 @@ struct Mutant: Sendable, CustomStringConvertible {
       converges, on: normal, .planning(),
       .planning("the model mixes up joint actions", .environment(.repliesMixedUp))),
     Mutant(
-      converges, on: "uniform:rows=2,columns=2,payoffs=-20..20 uniform:rows=3,columns=3,payoffs=-20..20", .planning(),
+      converges,
+      on: "uniform:rows=2,columns=2,payoffs=-100000..100000 uniform:rows=3,columns=3,payoffs=-100000..100000",
+      .planning(),
       .planning("the model is transposed", .environment(.jointActionsSwapped))),
     Mutant(
       converges, on: normal, .planning(),
@@ -142,7 +146,7 @@ struct Mutant: Sendable, CustomStringConvertible {
       converges, on: normal, .planning(),
       .planning("the leader of the model wants the opposite", .environment(.leaderPaidTheOpposite))),
     Mutant(
-      neverRegrets, on: once, .network(),
+      regret, on: once, .network(),
       .network("the network sees the commitment before", .staleContext)),
   ]
 

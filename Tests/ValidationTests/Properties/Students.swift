@@ -20,8 +20,10 @@ extension Student {
   }
 
   /// The same with a leader by the cross-entropy method, which draws commitments.
-  static func drawing(_ name: String = "contextual, cross-entropy", _ faults: Faults = Faults()) -> Student {
-    Student(name, budget: 5_000) { game, seed, witness in
+  static func drawing(
+    _ name: String = "contextual, cross-entropy", _ faults: Faults = Faults(), budget: Int = 5_000
+  ) -> Student {
+    Student(name, budget: budget) { game, seed, witness in
       try FaultySession(
         .contextual, RunSettings(.contextual, .ce, in: game), in: game, faults: faults, seed: seed, witness: witness
       ) { CrossEntropyLeader($0) }
