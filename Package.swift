@@ -107,7 +107,7 @@ let package = Package(
       name: "ValidationTests",
       dependencies: [
         "StackelbergTesting", "Validation", "Learning", "Equilibria", "Certificates", "Evaluation", "Games", "Exact",
-        "TestSupport",
+        "LinearPrograms", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -7,7 +7,7 @@ import Validation
 
 /// A learner as an outside package would write one: it plays every pure commitment against a follower that answers it as well
 /// as can be, and keeps the best.
-private struct MyLearner: CheckedLearner {
+private struct MyLearner: InterruptibleLearner {
   var name: String { "tries every action" }
 
   func concept(in game: Game) -> SolutionConcept { SolutionConcept(commitment: .pure) }
@@ -29,6 +29,11 @@ private struct MyLearner: CheckedLearner {
       commitment: .pure(best.row, of: game.rows), follower: .pure(best.column, of: game.columns))
     answer.believedValue = game.leader[best.row, best.column].approximation
     return answer
+  }
+
+  /// There is nothing to interrupt.
+  func learnInterrupted(_ game: Game, seed: UInt64, steps: Int, parts: Int) throws -> LearnedAnswer {
+    try learn(game, seed: seed, steps: steps)
   }
 }
 

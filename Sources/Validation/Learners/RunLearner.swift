@@ -1,4 +1,5 @@
 internal import Exact
+internal import Foundation
 public import Games
 public import Learning
 public import LinearPrograms
@@ -102,12 +103,16 @@ extension RunLearner: SessionLearner {
     return settings
   }
 
-  /// The most that the standard error of the mean over a batch can be: nothing where nothing is left to chance, and otherwise
-  /// half the range of the leader's values over the square root of the number of games.
+  /// How far the mean over a batch may be off: nothing where nothing is left to chance, and otherwise at most half the range of
+  /// the leader's values over the square root of the number of games; and, where games are cut, all that lies behind the cut.
   private func error(_ settings: RunSettings, in game: MarkovGame) -> Double? {
     guard let batch = settings.leader.batchSize else { return nil }
-    guard game.hasChance else { return 0 }
     let games = Double(batch * settings.gamesPerEpisode)
-    return Game.markov(game).valueRange(of: leader).approximation / (2 * games.squareRoot())
+    let sampling =
+      game.hasChance ? Game.markov(game).valueRange(of: leader).approximation / (2 * games.squareRoot()) : 0
+    guard game.horizon == nil else { return sampling }
+    let rewards = game.rewardRange(of: leader)
+    let largest = max(rewards.lowerBound.magnitude, rewards.upperBound.magnitude) * game.discountedSteps(of: leader)
+    return sampling + pow(game.discounts[leader].approximation, Double(settings.longestEpisode)) * largest.approximation
   }
 }
