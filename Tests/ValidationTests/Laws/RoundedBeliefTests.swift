@@ -20,7 +20,7 @@ import Validation
     let game = BimatrixGame(
       leader: PayoffMatrix([[payoff, payoff], [payoff, payoff]]), follower: PayoffMatrix([[0, 1], [1, 0]]))
     let trial = LearnerTrial(of: Believer(value: value), in: .normalForm(game), seed: 1)
-    return try Validation.LearnerLaw.named(["bounded", "honest"]).map { try $0.outcome(in: trial) }
+    return try LearnerLaw.named(["bounded", "honest"]).map { try $0.outcome(in: trial) }
   }
 
   @Test("the last digits do not matter", arguments: [(1.0000000000000004, 1), (-2.9999999999999996, -3), (0, 0)])

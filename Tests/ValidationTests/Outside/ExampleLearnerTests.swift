@@ -50,7 +50,7 @@ struct ExampleLearner: Sendable, CustomTestStringConvertible {
 struct ExampleLearnerTests {
   /// How often each law fails, and how often it does not apply.
   private func failures(
-    of laws: [Validation.LearnerLaw], by learner: OutsideLearner, in sample: String, games: Int = 10
+    of laws: [LearnerLaw], by learner: OutsideLearner, in sample: String, games: Int = 10
   ) throws -> [String: (failed: Int, idle: Int)] {
     let sample = try GameSample(parsing: sample)
     var counts: [String: (failed: Int, idle: Int)] = [:]
@@ -71,7 +71,7 @@ struct ExampleLearnerTests {
     throws
   {
     let names = ["answers", "converges", "bounded", "honest", "relabelling", "deterministic", "improves"]
-    let laws = try Validation.LearnerLaw.named(names)
+    let laws = try LearnerLaw.named(names)
     let counts = try failures(of: laws, by: example.learner(), in: "uniform:rows=2..3,columns=2..3")
     for law in laws {
       let (failed, idle) = counts[law.name] ?? (0, 0)
@@ -84,7 +84,7 @@ struct ExampleLearnerTests {
     _ example: ExampleLearner
   ) throws {
     for (mistake, names) in example.mistakes {
-      let laws = try Validation.LearnerLaw.named(names)
+      let laws = try LearnerLaw.named(names)
       let counts = try failures(of: laws, by: example.learner(mistake), in: "uniform:rows=2..3,columns=2..3")
       for law in laws { #expect(counts[law.name]?.failed ?? 0 >= 3, "\(mistake), \(law.name)") }
     }
@@ -94,7 +94,7 @@ struct ExampleLearnerTests {
     "that in NumPy learns small Markov games, too",
     .enabled(if: ExampleLearner.present.contains { $0.module == "numpy" }))
   func markov() throws {
-    let laws = try Validation.LearnerLaw.named(["answers", "converges", "honest"])
+    let laws = try LearnerLaw.named(["answers", "converges", "honest"])
     for sample in ["markov-dense:states=2,rows=2,columns=2", "iterated:rows=2,columns=2,horizon=3"] {
       let counts = try failures(of: laws, by: ExampleLearner.all[0].learner(), in: sample, games: 4)
       #expect(counts.values.allSatisfy { $0.failed <= 1 }, "\(counts)")

@@ -99,6 +99,10 @@ struct HostileProgram: Sendable, CustomTestStringConvertible {
       "leaves somebody behind who keeps the pipe open", "read -r line; sleep 1000 & exit 4",
       fault: "ended with status 4 before it answered"),
     HostileProgram(
+      "has many children and ends",
+      "read -r line; i=0; while [ $i -lt 200 ]; do sleep 1000 & i=$((i + 1)); done; exit 5",
+      fault: "ended with status 5 before it answered"),
+    HostileProgram(
       "floods its standard error and ends", "read -r line; yes | head -c 3000000 >&2; echo '\u{7}gone' >&2; exit 1",
       fault: "ended with status 1 before it answered; its last words:  gone"),
   ]
@@ -121,7 +125,7 @@ struct HostileProgram: Sendable, CustomTestStringConvertible {
         "answers twice", "while read -r line; do printf '[1, 0]\\n[0, 1]\\n'; done",
         fault: "wrote more than one line for a game; the second begins \"[0, 1]\""),
       HostileProgram(
-        "answers before the question", "sleep 0.1; echo '[1, 0]'; sleep 0.1; read -r line; read -r line",
+        "answers before the question", "sleep 0.1; echo '[1, 0]'; sleep 1000",
         fault: "wrote something before it had read the game, which begins \"[1, 0]\""),
     ]
   }()
@@ -133,6 +137,10 @@ struct HostileProgram: Sendable, CustomTestStringConvertible {
     HostileProgram(
       "nests a million lists", "read -r line; head -c 1000000 /dev/zero | tr '\\0' '['; echo; read -r line",
       fault: "answer:1:129: expected at most 128 levels of arrays and objects, found '['"),
+    HostileProgram(
+      "answers with a hundred thousand keys",
+      "read -r line; printf '{'; seq 100000 | sed 's/.*/\"&\":0,/' | tr -d '\\n'; echo '\"policy\":[1,0]}'; read -r line",
+      fault: "answer:1:2: expected one of the keys \"policy\", \"value\", \"error\", \"steps\", found \"1\""),
     answering("answers with nothing", "", fault: "1:1: expected a value, found the end of the input"),
     answering("answers with words", "Loading ...", fault: "1:1: expected a value, found 'Loading'"),
     answering("answers with NaN", "[NaN, 1]", fault: "1:2: expected a value, found 'NaN'"),

@@ -69,7 +69,7 @@ extension OutsideProcess {
   private static let tick = 50
 
   /// How long the end of a program whose output has ended is awaited, in milliseconds.
-  private static let endingTime = 1000
+  private static let endingTime = 2000
 
   /// What goes on while an answer is awaited.
   private struct Exchange {
