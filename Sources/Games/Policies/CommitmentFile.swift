@@ -128,7 +128,8 @@ public struct CommitmentFile: Sendable, Hashable {
     _ value: JSONValue, actions: Int, of player: String = "leader"
   ) throws(InputError) -> (strategy: MixedStrategy, normalizedFrom: Rational?) {
     var probabilities: [Rational] = []
-    for element in try value.array("\(actions) probabilities, one per \(player) action", count: actions) {
+    let count = Wording.count(actions, "probability", plural: "probabilities")
+    for element in try value.array("\(count), one per \(player) action", count: actions) {
       let probability = try element.rational("a probability")
       guard probability >= 0 else { throw element.error(expected: "a probability, not negative") }
       probabilities.append(probability)
@@ -145,7 +146,8 @@ public struct CommitmentFile: Sendable, Hashable {
 
   private static func coverage(_ value: JSONValue, _ game: SecurityGame) throws(InputError) -> RationalVector {
     var coverage: [Rational] = []
-    for element in try value.array("\(game.targets) coverage probabilities, one per target", count: game.targets) {
+    let count = Wording.count(game.targets, "coverage probability", plural: "coverage probabilities")
+    for element in try value.array("\(count), one per target", count: game.targets) {
       let probability = try element.rational("a probability")
       guard probability >= 0, probability <= 1 else { throw element.error(expected: "a probability from 0 to 1") }
       coverage.append(probability)

@@ -45,6 +45,16 @@ import Testing
     }
   }
 
+  @Test(
+    "limits of time are told in seconds",
+    arguments: [
+      (Duration.seconds(60), "60 seconds"), (.seconds(1), "1 second"), (.seconds(0.3), "0.3 seconds"),
+      (.milliseconds(1250), "1.25 seconds"), (.seconds(1e9), "1000000000 seconds"),
+    ])
+  func seconds(_ limit: Duration, _ text: String) {
+    #expect(OutsideFault(.late(limit, partial: false)).description == "no answer within \(text)")
+  }
+
   @Test("failures read as they are shown") func failures() throws {
     let place = InputError(
       source: "answer", location: .init(line: 1, column: 12), path: "policy",

@@ -91,9 +91,9 @@ extension OutsideFault: CustomStringConvertible {
   }
 
   private static func text(of limit: Duration) -> String {
-    let seconds = Double(limit.components.seconds) + Double(limit.components.attoseconds) * 1e-18
-    let isWhole = seconds == seconds.rounded() && seconds < 1e15
-    let figure = isWhole ? "\(Int(seconds))" : "\(seconds)"
+    let milliseconds = (limit / .milliseconds(1)).rounded()
+    let isWhole = milliseconds.truncatingRemainder(dividingBy: 1000) == 0 && milliseconds < 1e15
+    let figure = isWhole ? "\(Int(milliseconds) / 1000)" : "\(milliseconds / 1000)"
     return figure == "1" ? "1 second" : "\(figure) seconds"
   }
 
