@@ -16,4 +16,14 @@ enum Interrupts {
       }
     }
   }
+
+  /// Raises the flag after some time, however busy all threads are.
+  static func raise(after seconds: Double) {
+    _ = interruption.isRaised
+    signal(SIGALRM) { _ in Interrupts.interruption.raise() }
+    let microseconds = Int((min(seconds, 1e9) * 1e6).rounded(.up))
+    var timer = itimerval()
+    timer.it_value = timeval(tv_sec: microseconds / 1_000_000, tv_usec: microseconds % 1_000_000)
+    setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+  }
 }

@@ -1,8 +1,6 @@
 import Arguments
-import Dispatch
 import Exact
 import Games
-import LinearPrograms
 import Reports
 import Validation
 
@@ -28,9 +26,7 @@ enum CheckReplay {
     let subject = isNamed ? try CheckSubject(arguments) : try CheckSubject(regression, source: path)
     Interrupts.install()
     do throws(UsageError) {
-      if let limit = try arguments.seconds("time-limit") {
-        DispatchQueue.global().asyncAfter(deadline: .now() + min(limit, 1e9)) { Interrupts.interruption.raise() }
-      }
+      if let limit = try arguments.seconds("time-limit") { Interrupts.raise(after: limit) }
     } catch { throw CommandFailure(code: .usage, message: error.message) }
     var run = PropertyRun(
       CheckHeading(

@@ -1,5 +1,4 @@
 import Arguments
-import Dispatch
 import Exact
 import Games
 import LinearPrograms
@@ -30,22 +29,16 @@ struct CheckRun {
     run.threads = plan.threads
     run.interruption = Interrupts.interruption
     if plan.heading.shard?.index ?? 1 == 1 { run.regressions = try folder.regressions(of: plan.heading.learner) }
-    if let limit = plan.timeLimit {
-      DispatchQueue.global().asyncAfter(deadline: .now() + min(limit, 1e9)) { Interrupts.interruption.raise() }
-    }
+    if let limit = plan.timeLimit { Interrupts.raise(after: limit) }
     let watch = CheckWatch(plan.heading, earlier, output, checkpoint: checkpoint)
     let record = run.record(resuming: earlier) { watch.take($0) }
     try watch.finish()
-    if let checkpoint {
-      if record.end == .stopped {
-        try Files.write(Array(record.text.utf8), to: checkpoint)
-      } else {
-        Files.remove(checkpoint)
-      }
-    }
+    if let checkpoint, record.end == .stopped { try Files.write(Array(record.text.utf8), to: checkpoint) }
     if let timings { try Files.write(Array(watch.timings.utf8), to: timings) }
     let saved = plan.heading.shard == nil ? try folder.save(record) : []
     try output.finish(record, saved: saved, folder: folder.path)
+    // Only what is written is no longer needed to go on.
+    if let checkpoint, record.end != .stopped { Files.remove(checkpoint) }
     if record.end == .stopped, !output.isQuiet {
       Files.note(
         "stackelberg: stopped early; "

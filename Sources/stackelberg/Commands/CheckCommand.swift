@@ -24,7 +24,7 @@ enum CheckCommand {
       "The same learner, families, laws, budget and seed give the same results on any number of threads, however often the run "
         + "was interrupted, and in any number of shards: --shard 2/4 looks at every fourth game, from the second, and --merge makes "
         + "of the records of all shards that of the whole run, byte for byte. With GNU parallel: "
-        + "parallel stackelberg check contextual --shard {}/4 --output {}.jsonl ::: 1 2 3 4 && stackelberg check --merge ?.jsonl; "
+        + "parallel stackelberg check contextual --shard {}/4 --output {}.jsonl ::: 1 2 3 4; stackelberg check --merge ?.jsonl; "
         + "examples/slurm does the same in a job array. A shard decides nothing and exits with 0 where it is complete.",
       "On a terminal the result is a table; in a pipe, and with --json, it is a record: JSON lines (stackelberg-check/1). The exit "
         + "code is 1 where a law is refuted or a saved failure fails again, otherwise 75 where anything is undecided or the "
