@@ -35,7 +35,8 @@ class Game:
 
     def read(self, game):
         def named(names):
-            return [str(index) for index in range(names)] if isinstance(names, int) else names
+            names = [None] * names if isinstance(names, int) else names
+            return [str(index) if name is None else name for index, name in enumerate(names)]
 
         states, actions = named(game["states"]), [named(names) for names in game["actions"]]
         if len(actions) != 2 or any(isinstance(state, dict) for state in states) or game.get("order") == "sequential":

@@ -106,8 +106,14 @@ struct OutsideLearnerTests {
     #expect(try folder.text(of: "starts") == "start\n")
   }
 
-  @Test("a program may end after an answer, and is started anew") func endsAfterAnswer() throws {
-    let learner = OutsideLearner(OutsidePrograms.command("read -r line; echo '[1, 0]'"))
+  @Test(
+    "a program may end after an answer, and is started anew, and it need not read the end of the line",
+    arguments: [
+      "read -r line; echo '[1, 0]'", "read -r line; echo '[1, 0]'; sleep 0.01; exit 3",
+      "head -c \(OutsideDialogue.question(OutsidePrograms.game(), seed: 1, steps: 1).count - 1) > /dev/null; echo '[1, 0]'",
+    ])
+  func endsAfterAnswer(_ script: String) throws {
+    let learner = OutsideLearner(OutsidePrograms.command(script))
     for seed in 0..<5 as Range<UInt64> {
       #expect(
         try learner.learn(OutsidePrograms.game(), seed: seed, steps: 1) == LearnedAnswer(commitment: .pure(0, of: 2)))

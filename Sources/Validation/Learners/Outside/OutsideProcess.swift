@@ -198,7 +198,7 @@ extension OutsideProcess {
     let words = exchange.words.text
     guard SystemCalls.hasEnded(process) else { throw OutsideFault(.closed, lastWords: words) }
     let unread = unread(exchange)
-    if unread == exchange.question.count, exchange.answer.isEmpty, hasAnswered.withLock({ $0 }) { return .gone }
+    if unread >= exchange.question.count, exchange.answer.isEmpty, hasAnswered.withLock({ $0 }) { return .gone }
     throw OutsideFault(
       .ended(end(), bytes: exchange.answer.count, afterReading: unread <= 1), lastWords: words)
   }
