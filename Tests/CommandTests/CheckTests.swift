@@ -213,4 +213,31 @@ import Testing
     let titles = try lines(run.output).compactMap { $0["title"]?.string?.prefix(4) }
     #expect(titles == ["unif", "zero", "unif", "zero"])
   }
+
+  @Test(
+    "on a terminal a table is redrawn in place, however narrow that is, and a table is the result",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")), arguments: [100, 40])
+  func terminal(columns: Int) async throws {
+    try folder.write("while read -r line; do sleep 0.05; echo '[1, 0]'; done", to: "slow.sh")
+    try folder.write(
+      """
+      stty cols \(columns) rows 24
+      stackelberg check --command 'sh slow.sh' --family uniform:rows=2,columns=1..2 --games 40 --laws answers,bounded \
+        --threads 1 --no-regressions
+      """, to: "session.sh")
+    let run = try await folder.shell("script -qec 'bash session.sh' /dev/null")
+    #expect(run.code == 0, "\(run.errors)")
+    let frames = run.output.components(separatedBy: "\u{1B}[J")
+    #expect(frames.count > 3)
+    // What is drawn stays within the terminal, and every drawing goes up by as many lines as the one before had.
+    for (frame, next) in zip(frames.dropLast(), frames.dropFirst()) {
+      let lines = frame.components(separatedBy: "\u{1B}[K\r\n").dropLast()
+      let text = lines.map { $0.replacing(/\u{1B}\[\d+A/, with: "").replacing("\r", with: "") }
+      #expect(text.allSatisfy { $0.count < columns }, "\(text)")
+      if !lines.isEmpty { #expect(next.contains("\u{1B}[\(lines.count)A") || next == frames.last) }
+    }
+    let result = try #require(frames.last)
+    #expect(result.hasPrefix("learner  sh slow.sh"))
+    #expect(result.contains("bounded   always    40       0               0") && !result.contains("{"))
+  }
 }
