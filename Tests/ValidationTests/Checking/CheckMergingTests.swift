@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A run of laws comes to one record, however it is divided, interrupted or threaded")
 struct CheckMergingTests {
-  static let cases = (1...(TestBuild.isOptimized ? 300 : 12)).map { DrawnLaws(seed: UInt64($0)) }
+  static let cases = (1...(TestBuild.isOptimized ? 100 : 12)).map { DrawnLaws(seed: UInt64($0)) }
 
   @Test("the merged records of any shards are the record of the whole run, byte for byte")
   func merged() throws {
