@@ -5,9 +5,9 @@
 
 A game of two players in normal form becomes a matrix game of OpenSpiel (pip install open_spiel). Both players remember what
 every pair of actions paid them. In each round the leader announces a commitment, the follower answers with the action that has
-paid best against it as far as it remembers, trying what it has not met, and they play: the leader's action is drawn from its
-commitment. A commitment is worth what the leader remembers of the follower's answer to it; new ones are drawn around the best,
-ever closer. A step of the budget is a play.
+paid best against it as far as it remembers, and they play: the leader's action is drawn from its commitment. A commitment is
+worth what the leader remembers of the follower's answer to it; new ones are drawn around the best, ever closer. A step of the
+budget is a play. The follower's last answer is told beside the commitment, so that its regret is judged as well.
 
 --mistake swapped makes a learner that takes the follower's returns for its own and the other way round: `stackelberg check`
 finds it out.
@@ -17,7 +17,7 @@ import argparse
 import numpy
 import pyspiel
 
-from stackelberg_protocol import matrices, serve
+from stackelberg_protocol import matrices, policies, serve
 
 
 class Table:
@@ -37,6 +37,13 @@ class Table:
         returns = numpy.array(state.returns())[self.order]
         self.paid[:, a, b] += (returns - self.paid[:, a, b]) / self.plays[a, b]
 
+    def response(self, commitment):
+        """The follower's answer as far as it remembers, and what the leader remembers of that."""
+        mine, theirs = commitment @ self.paid
+        # Ties are broken for the leader.
+        answer = numpy.where(theirs >= theirs.max() - 1e-12, mine, -numpy.inf).argmax()
+        return answer, mine[answer]
+
 
 def learn(game, seed, steps, mistake=None):
     random = numpy.random.default_rng(seed)
@@ -46,7 +53,8 @@ def learn(game, seed, steps, mistake=None):
     pairs = [(a, b) for a in range(actions) for b in range(responses)][:steps]
     for a, b in pairs:
         table.play(a, b)
-    best, value = numpy.full(actions, 1 / actions), -numpy.inf
+    best = numpy.full(actions, 1 / actions)
+    value = table.response(best)[1]
     budget = steps - len(pairs)
     for step in range(budget):
         # Corners first, then everywhere, then ever closer to the best so far.
@@ -57,17 +65,13 @@ def learn(game, seed, steps, mistake=None):
             if step > budget / 4:
                 reach = 10 ** (-5 * random.random())
                 commitment = (1 - reach) * best + reach * commitment
-        mine, theirs = commitment @ table.paid
-        ties = theirs >= theirs.max() - 1e-12
-        response = numpy.where(ties, mine, -numpy.inf).argmax()
-        if mine[response] > value:
-            best, value = commitment, mine[response]
+        answer, worth = table.response(commitment)
+        if worth > value:
+            best, value = commitment, worth
         drawn = min((random.random() >= commitment.cumsum()).sum(), actions - 1)
-        table.play(drawn, response)
-    answer = {"policy": best.tolist(), "steps": steps}
-    if numpy.isfinite(value):
-        answer["value"] = float(value)
-    return answer
+        table.play(drawn, answer)
+    follower = numpy.eye(responses)[table.response(best)[0]]
+    return {"policy": policies(best, follower), "value": float(value), "steps": steps}
 
 
 if __name__ == "__main__":

@@ -45,3 +45,9 @@ def matrices(game):
     if game["kind"] != "normal-form" or len(game["payoffs"]) != 2:
         raise Refused("only games of two players in normal form are learned")
     return [[[number(payoff) for payoff in row] for row in matrix] for matrix in game["payoffs"]]
+
+
+def policies(*strategies):
+    """The leader's probabilities in a game in normal form, and then the follower's, whose regret is judged beside them."""
+    kinds = [{"kind": "mixed", "probabilities": [float(p) for p in strategy]} for strategy in strategies]
+    return {"format": "stackelberg-policy/1", "policies": kinds}

@@ -59,8 +59,8 @@ extension LearnerLaw {
       let best = try trial.reference().value.upper
       if value > best { return .fails("reached \(value.told), above \(best.told)") }
       guard let (believed, error) = try trial.belief() else { return .holds }
-      let allowed = try trial.allowance(believed, error, share)
-      return believed <= best + allowed
+      let allowed = try 4 * error + share * trial.range
+      return believed <= best + allowed + believed.rounding
         ? .holds : .fails("believes in \(believed.told), above \(best.told) by more than \(allowed.told)")
     }
   }
@@ -78,8 +78,8 @@ extension LearnerLaw {
     ) { trial in
       guard let (believed, error) = try trial.belief() else { return .doesNotApply("nothing is believed") }
       guard let value = try trial.value() else { return .notJudged }
-      let allowed = try trial.allowance(believed, error, share)
-      return believed <= value + allowed
+      let allowed = try 4 * error + share * trial.range
+      return believed <= value + allowed + believed.rounding
         ? .holds : .fails("believes in \(believed.told) of \(value.told), more than \(allowed.told) above")
     }
   }
@@ -146,15 +146,12 @@ extension LearnerTrial {
     guard let value = answer.believedValue.flatMap({ Rational(exactly: $0) }) else { return nil }
     return (value, answer.believedError.flatMap { Rational(exactly: $0) } ?? 0)
   }
-
-  /// By how much what is believed may be above what is so: four times its standard error, a share of the range of the leader's
-  /// values, and what adding up in doubles may change in a number of its size.
-  func allowance(_ believed: Rational, _ error: Rational, _ share: Rational) throws -> Rational {
-    try 4 * error + share * range + believed.magnitude * Rational(1, over: 1 << 30)
-  }
 }
 
 extension Rational {
+  /// What adding up in doubles may change in a number of this size.
+  fileprivate var rounding: Rational { magnitude * Rational(1, over: 1 << 30) }
+
   /// The number as reasons tell it: exact where that is short.
   var told: String {
     let text = description
