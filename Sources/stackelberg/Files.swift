@@ -69,8 +69,12 @@ enum Files {
     defer { sigprocmask(SIG_SETMASK, &before, nil) }
     // In the same folder, so that it can be renamed; a short name of its own, as the target's may be as long as names get.
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let temporary = "\(folder).stackelberg-\(getpid()).partial"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    // Drawn at random, as processes on several machines may share the folder, and as one may have died here before.
+    var (temporary, descriptor) = ("", Int32(-1))
+    repeat {
+      temporary = "\(folder).stackelberg-\(String(UInt64.random(in: 0...(.max)), radix: 36)).partial"
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    } while descriptor < 0 && errno == EEXIST
     guard descriptor >= 0 else { throw CommandFailure(code: .cannotWrite, message: "\(path): \(errorText())") }
     var isWritten = writeAll(bytes, to: descriptor)
     isWritten = isWritten && fsync(descriptor) == 0
