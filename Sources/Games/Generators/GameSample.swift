@@ -56,7 +56,7 @@ public struct GameSample: Sendable, Hashable {
     public let game: Game
   }
 
-  /// The families, at least one, which take turns: game *i* is of part *i* modulo their number.
+  /// The families, at least one; each game is of one that is drawn, all being equally likely.
   public let parts: [Part]
 
   init(parts: [Part]) {
@@ -70,7 +70,8 @@ public struct GameSample: Sendable, Hashable {
   public func draw(_ number: Int, seed: UInt64) -> Draw {
     precondition(number >= 0, "games are numbered from 0")
     let source = SeededGenerator(seed: seed).derived(UInt64(number))
-    let family = parts[number % parts.count].family(source)
+    var choice = source.derived(.max - 1)
+    let family = parts[choice.uniform(in: 0...parts.count - 1)].family(source)
     // 32 bits suffice to tell games apart, and can be typed.
     var stream = source.derived(.max)
     let gameSeed = stream.next() >> 32
@@ -179,9 +180,9 @@ extension GameSample: CustomStringConvertible {
 
   /// The distribution in words and numbers.
   public var description: String {
-    let turns = parts.count == 1 ? "1 family" : "\(parts.count) families in turn, game 0 of the first"
+    let families = parts.count == 1 ? "1 family" : "\(parts.count) families, all equally likely"
     return """
-      Games of \(turns). For each game its parameters are drawn: \
+      Games of \(families). For each game its parameters are drawn: \
       of alternatives (or) all are equally likely, and so are the values of a range; \
       what contradicts each other is drawn again, and what is not listed has the family's default.
 

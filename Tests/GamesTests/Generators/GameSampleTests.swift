@@ -56,7 +56,6 @@ import Testing
       let draw = sample.draw(number, seed: 9)
       let family = try GameFamily(named: draw.family.family.name, parameters: draw.family.parameters)
       #expect(family == draw.family && family.game(seed: draw.seed) == draw.game)
-      #expect(draw.family.family.name == sample.parts[number % sample.parts.count].family)
     }
   }
 
@@ -107,7 +106,18 @@ import Testing
     #expect(many.games > 30 && many.tied * 3 < many.games)
   }
 
-  @Test("of every family, in turn, of the kinds that are asked for")
+  @Test("of families that are drawn one by one, all equally likely and none because of the one before")
+  func independence() throws {
+    let sample = try GameSample(parsing: "uniform:rows=1,columns=1 covariant:rows=1,columns=1")
+    let first = (0..<1000).map { sample.draw($0, seed: 4).family.family.name == "uniform" }
+    let counts = [[false, false], [false, true], [true, false], [true, true]].map { pair in
+      zip(first, first.dropFirst()).count { [$0.0, $0.1] == pair }
+    }
+    // A quarter of 999 each; five standard deviations of a count are less than 90.
+    #expect(counts.allSatisfy { (160...340).contains($0) }, "\(counts)")
+  }
+
+  @Test("of every family, of the kinds that are asked for")
   func standard() {
     let all = GameSample.standard()
     #expect(Set(all.parts.map(\.family)) == Set(GameFamily.descriptions.map(\.name)))
@@ -154,7 +164,7 @@ import Testing
     let sample = try GameSample(parsing: "uniform:rows=2..4,columns=3,payoffs=0..1,-9..9 covariant:rows=1,columns=1,2")
     #expect(
       sample.description == """
-        Games of 2 families in turn, game 0 of the first. For each game its parameters are drawn: of alternatives (or) \
+        Games of 2 families, all equally likely. For each game its parameters are drawn: of alternatives (or) \
         all are equally likely, and so are the values of a range; what contradicts each other is drawn again, and what \
         is not listed has the family's default.
         - uniform: rows 2 to 4, columns 3, payoffs 0 to 1 or -9 to 9
