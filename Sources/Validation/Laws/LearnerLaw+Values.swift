@@ -43,7 +43,7 @@ extension LearnerLaw {
   }
 
   /// Nothing above the certified value is reached or believed, by more than the error of sampling: four times the standard
-  /// error that the learner states, and a share of the range of the leader's values.
+  /// error that the learner states, but no more than the whole range of the leader's values, and a share of that range.
   ///
   /// What is reached is judged exactly, and nothing is allowed there.
   ///
@@ -59,14 +59,15 @@ extension LearnerLaw {
       let best = try trial.reference().value.upper
       if value > best { return .fails("reached \(value.told), above \(best.told)") }
       guard let (believed, error) = try trial.belief() else { return .holds }
-      let allowed = try 4 * error + share * trial.range
+      let allowed = try min(4 * error, trial.range) + share * trial.range
       return believed <= best + allowed + believed.rounding
         ? .holds : .fails("believes in \(believed.told), above \(best.told) by more than \(allowed.told)")
     }
   }
 
   /// What the learner believes its commitment to be worth is no more than that, by more than the error of sampling: four
-  /// times the standard error that it states, and a share of the range of the leader's values.
+  /// times the standard error that it states, but no more than the whole range of the leader's values, and a share of that
+  /// range.
   ///
   /// - Parameters:
   ///   - share: not negative.
@@ -78,7 +79,7 @@ extension LearnerLaw {
     ) { trial in
       guard let (believed, error) = try trial.belief() else { return .doesNotApply("nothing is believed") }
       guard let value = try trial.value() else { return .notJudged }
-      let allowed = try 4 * error + share * trial.range
+      let allowed = try min(4 * error, trial.range) + share * trial.range
       return believed <= value + allowed + believed.rounding
         ? .holds : .fails("believes in \(believed.told) of \(value.told), more than \(allowed.told) above")
     }

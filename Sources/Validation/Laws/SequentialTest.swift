@@ -9,7 +9,8 @@ public import Exact
 ///
 ///     ∫₀ᵖ θˢ(1−θ)ᶠ dθ / p  :  pˢ(1−p)ᶠ
 ///
-/// a ratio of integers, computed as such. As long as the true probability is at least p these odds are a supermartingale
+/// a ratio of integers, computed as such. As long as the true probability is at least p whatever was seen before, as it is in games
+/// that are drawn one by one from a ``GameSample``, these odds are a supermartingale
 /// that begins at 1, so that by Ville's inequality they ever exceed k with probability at most 1/k: however long the test goes on
 /// and whenever it is looked at, a claim that is true is refuted with probability at most (1−b)/b, where b is the belief at
 /// which the test decides. The same is so of the second belief and claims that are false. A claim of certainty is refuted by
@@ -102,6 +103,7 @@ public struct SequentialTest: Sendable, Hashable {
 
   /// What is decided by now.
   public var verdict: Verdict {
+    guard successes + failures > 0 else { return .undecided }
     guard claimed < 1 else { return failures > 0 ? .refuted : .undecided }
     let (less, more) = odds
     let threshold = belief / (1 - belief)

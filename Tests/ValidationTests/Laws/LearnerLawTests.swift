@@ -178,6 +178,9 @@ struct LearnerLawTests {
     #expect(try outcome(above: 0.011 * range, error: nil) == [false, false])
     #expect(try outcome(above: 0.009 * range + 4, error: 1) == [true, true])
     #expect(try outcome(above: 0.011 * range + 4, error: 1) == [false, false])
+    // Nobody's mean lies farther off than the whole range, whatever error is stated.
+    #expect(try outcome(above: 1.009 * range, error: 1e6) == [true, true])
+    #expect(try outcome(above: 1.011 * range, error: 1e6) == [false, false])
     #expect(try outcome(above: -range, error: nil) == [true, true])
   }
 

@@ -129,6 +129,8 @@ struct SequentialTestTests {
   func ends() {
     for p in Self.claims {
       #expect(test(p, 0, 0).beliefInLess == Rational(1, over: 2) && test(p, 0, 0).beliefInMore == Rational(1, over: 2))
+      // At even odds either would be decided by anything, but not by nothing.
+      #expect(SequentialTest(claimed: p, belief: Rational(1, over: 2)).verdict == .undecided)
     }
     #expect(test(1, 1000, 0).verdict == .undecided && test(1, 1000, 1).verdict == .refuted)
     #expect(test(1, 3, 0).beliefInLess == Rational(1, over: 2) && test(1, 3, 1).beliefInLess == 1)
