@@ -43,7 +43,8 @@ extension LearnerLaw {
   }
 
   /// Nothing above the certified value is reached or believed, by more than the error of sampling: four times the standard
-  /// error that the learner states, but no more than the whole range of the leader's values, and a share of that range.
+  /// error that the learner states, but no farther than values of the
+  /// leader can differ, and a share of the range of those.
   ///
   /// What is reached is judged exactly, and nothing is allowed there.
   ///
@@ -59,15 +60,15 @@ extension LearnerLaw {
       let best = try trial.reference().value.upper
       if value > best { return .fails("reached \(value.told), above \(best.told)") }
       guard let (believed, error) = try trial.belief() else { return .holds }
-      let allowed = try min(4 * error, trial.range) + share * trial.range
+      let allowed = try min(4 * error, trial.farthest) + share * trial.range
       return believed <= best + allowed + believed.rounding
         ? .holds : .fails("believes in \(believed.told), above \(best.told) by more than \(allowed.told)")
     }
   }
 
   /// What the learner believes its commitment to be worth is no more than that, by more than the error of sampling: four
-  /// times the standard error that it states, but no more than the whole range of the leader's values, and a share of that
-  /// range.
+  /// times the standard error that it states, but no farther than values of the leader can differ, and a share of
+  /// the range of those.
   ///
   /// - Parameters:
   ///   - share: not negative.
@@ -79,7 +80,7 @@ extension LearnerLaw {
     ) { trial in
       guard let (believed, error) = try trial.belief() else { return .doesNotApply("nothing is believed") }
       guard let value = try trial.value() else { return .notJudged }
-      let allowed = try min(4 * error, trial.range) + share * trial.range
+      let allowed = try min(4 * error, trial.farthest) + share * trial.range
       return believed <= value + allowed + believed.rounding
         ? .holds : .fails("believes in \(believed.told) of \(value.told), more than \(allowed.told) above")
     }
@@ -139,6 +140,17 @@ extension LearnerTrial {
   /// By how much values of the leader can differ.
   var range: Rational {
     get throws { game.valueRange(of: try learner.concept(in: game).leader) }
+  }
+
+  /// How far from the truth the mean of what was played can lie, whatever its error is said to be: as far as values of the
+  /// leader differ, counting 0, which games are worth that are cut at once.
+  fileprivate var farthest: Rational {
+    get throws {
+      guard case .markov(let markov) = game else { return try range }
+      let leader = try learner.concept(in: game).leader
+      let rewards = markov.rewardRange(of: leader)
+      return (max(0, rewards.upperBound) - min(0, rewards.lowerBound)) * markov.discountedSteps(of: leader)
+    }
   }
 
   /// What the learner believes its commitment to be worth, and the standard error that it states, or 0.
