@@ -28,7 +28,7 @@ extension CheckedLearner {
   /// - Throws: `GameSampleError` where the families cannot be read.
   @discardableResult
   public func obeys(
-    _ law: LearnerLaw, on families: String, games: Int = 100, seed: UInt64 = 1, steps: Int? = nil,
+    _ law: LearnerLaw, on families: String, games: Int = CheckHeading.usualGames, seed: UInt64 = 1, steps: Int? = nil,
     belief: Rational = Rational(99, over: 100), tries: Int = CheckHeading.usualShrinkingTries,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws(GameSampleError) -> CheckRecord {
@@ -40,7 +40,7 @@ extension CheckedLearner {
   /// Checks that a law holds of this learner on the games of a sample; see ``obeys(_:on:games:seed:steps:belief:tries:sourceLocation:)``.
   @discardableResult
   public func obeys(
-    _ law: LearnerLaw, on sample: GameSample, games: Int = 100, seed: UInt64 = 1, steps: Int? = nil,
+    _ law: LearnerLaw, on sample: GameSample, games: Int = CheckHeading.usualGames, seed: UInt64 = 1, steps: Int? = nil,
     belief: Rational = Rational(99, over: 100), tries: Int = CheckHeading.usualShrinkingTries,
     sourceLocation: SourceLocation = #_sourceLocation
   ) -> CheckRecord {

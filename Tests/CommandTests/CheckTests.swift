@@ -181,6 +181,14 @@ import Testing
       (["--merge"], "expected the records"), (["--merge", "a.jsonl", "--games", "5"], "--games has no meaning"),
       (["--replay", "a.json", "--laws", "answers"], "--laws has no meaning with --replay"),
       (["contextual", "--games", "1", "--games", "2"], "given twice"),
+      (["contextual", "--timings", "-"], "--timings -: expected a file"),
+      (["contextual", "--checkpoint", "-"], "--checkpoint -: expected a file"),
+      (
+        ["contextual", "--output", "a", "--timings", "./a"],
+        "--timings ./a: expected another file than that of --output"
+      ),
+      (["contextual", "--timings", "a", "--checkpoint", "a"], "another file than that of --timings"),
+      (["contextual", "--regressions", ""], "--regressions"),
     ] as [([String], String)])
   func wrong(words: [String], complaint: String) async throws {
     let run = try await folder.run(["check"] + words)
@@ -202,7 +210,80 @@ import Testing
     let taken = try await folder.run(
       ["check", "--command", "echo nonsense", "--games", "1", "--laws", "answers", "--regressions", "taken/inside"]
         + Self.shapes)
-    #expect(taken.code == 73 || taken.code == 66, "\(taken.errors)")
+    #expect(taken.code == 73 && taken.errors.contains("failures cannot be saved"), "\(taken.errors)")
+    // Before any work.
+    #expect(taken.output.isEmpty)
+    #expect(try await check("--merge", "imagined.jsonl", "--regressions", "taken/inside").code == 73)
+    // A shard saves none.
+    let shard = try await folder.run(Self.quick + ["--games", "2", "--shard", "1/2", "--regressions", "taken/inside"])
+    #expect(shard.code == 0, "\(shard.errors)")
+  }
+
+  @Test("where something cannot be written at the end, the rest is") func rest() async throws {
+    // The program puts a file where failures are to be saved, after that was looked at.
+    let command = "while read -r line; do mkdir -p made; : > made/here; echo '[1, 0]'; done"
+    let words = ["check", "--command", command] + Self.shapes + ["--games", "8", "--laws", "answers"]
+    let whole = try await folder.run(words + ["--no-regressions"])
+    try FileManager.default.removeItem(atPath: folder.path + "/made")
+    let run = try await folder.run(
+      words + ["--regressions", "made/here/inside", "--output", "out.jsonl", "--timings", "times.jsonl"]
+        + ["--checkpoint", "kept.jsonl", "--json"])
+    #expect(run.code == 73 && run.errors.contains("made/here/inside"), "\(run.errors)")
+    #expect(run.output == whole.output && whole.code == 1)
+    #expect(try folder.text(of: "out.jsonl") == whole.output)
+    #expect(try lines(folder.text(of: "times.jsonl")).contains { $0["failure"] == "answers" })
+    // Nothing is to be done again.
+    let again = try await folder.run(words + ["--no-regressions", "--checkpoint", "kept.jsonl"])
+    #expect(again.code == 1 && again.output == whole.output, "\(again.errors)")
+    #expect(try !folder.names.contains("kept.jsonl"))
+  }
+
+  @Test("a saved failure of a law that allows some does not end the next run; the games decide") func allowed()
+    async throws
+  {
+    let words =
+      ["check", "--command", Self.constant, "--family", "uniform:rows=2,columns=1..2", "--games", "40"]
+      + ["--laws", "converges"]
+    let first = try await folder.run(words)
+    #expect(first.code == 1, "\(first.errors)")
+    let next = try await folder.run(words + ["--output", "out.jsonl"])
+    #expect(next.code == 1, "\(next.errors)")
+    #expect(next.output.contains("fails again: ") && next.output.contains("allows some failures, and the games decide"))
+    let (before, after) = (try lines(first.output), try lines(folder.text(of: "out.jsonl")))
+    #expect(after[1]["probability"] == "9/10" && after[1]["outcome"]?["fails"] != nil, "\(after[1])")
+    #expect(after.count == before.count + 1 && after.last == before.last && after.last?["end"] == "complete")
+  }
+
+  @Test("a merge has the laws and the games of this version, or none") func versions() async throws {
+    let run = try await folder.run(Self.quick + ["--games", "2", "--shard", "1/1"])
+    #expect(run.code == 0, "\(run.errors)")
+    for (found, put, complaint) in [
+      ("\"bounded\"", "\"imagined\"", "r.jsonl:1:1: laws[1]: unknown law imagined"),
+      ("\"bounded\"", "\"../../x\"", "expected the name of a law"),
+      ("\"claim\": \"the learner", "\"claim\": \"a learner", "laws[0]: expected the law answers as this version"),
+      ("\"digest\": \"", "\"digest\": \"0", "digest: expected "),
+    ] {
+      let text = run.output.replacing(found, with: put)
+      #expect(text != run.output, "\(found)")
+      try folder.write(text, to: "r.jsonl")
+      let merged = try await check("--merge", "r.jsonl")
+      #expect(merged.code == 65 && merged.errors.contains(complaint), "\(merged.errors)")
+    }
+    try folder.write(run.output, to: "r.jsonl")
+    #expect(try await check("--merge", "r.jsonl").code == 0)
+    #expect(try folder.names == ["r.jsonl"])
+  }
+
+  @Test("the last words of a program are told, and are in no record") func lastWords() async throws {
+    // Every process says something else.
+    let words =
+      ["check", "--command", "read -r line; echo \"it was 0x$$\" >&2; exit 3"] + Self.shapes
+      + ["--games", "3", "--laws", "answers", "--threads", "1", "--shrink-tries", "2", "--no-regressions"]
+    let run = try await folder.run(words + ["--output", "1.jsonl", "--timings", "times.jsonl"])
+    #expect(run.code == 1 && run.output.contains(/last words  it was 0x\d+/), "\(run.output)")
+    #expect(try lines(folder.text(of: "times.jsonl"))[0]["lastWords"]?.string?.hasPrefix("it was 0x") == true)
+    let again = try await folder.run(words + ["--json"])
+    #expect(again.errors.contains(/answers, game 0, last words: it was 0x\d+/), "\(again.errors)")
   }
 
   @Test("families may be named several times") func families() async throws {

@@ -4,8 +4,8 @@ internal import Games
 public enum CheckEvent: Sendable {
   /// A saved failure was looked at again.
   case replayed(RegressionReplay, time: Duration)
-  /// A game was looked at; what is known of every law since.
-  case looked(CheckedGame, tallies: [LawTally], time: Duration)
+  /// A game was looked at; what is known of every law since, and what a program that failed wrote to its standard error.
+  case looked(CheckedGame, tallies: [LawTally], time: Duration, lastWords: String)
   /// A failure is being made simple: so many games were tried for the law with this place.
   case shrinking(law: Int, tries: Int)
   /// A failure was made simple.
@@ -17,7 +17,7 @@ extension CheckEvent {
   package func line(in heading: CheckHeading) -> String? {
     switch self {
     case .replayed(let replay, _): replay.json.line
-    case .looked(let game, _, _): game.json(heading.laws).line
+    case .looked(let game, _, _, _): game.json(heading.laws).line
     case .shrinking: nil
     case .shrunk(let failure, _): failure.json.line
     }
@@ -29,7 +29,7 @@ extension CheckRecord {
   package mutating func take(_ event: CheckEvent) {
     switch event {
     case .replayed(let replay, _): replays.append(replay)
-    case .looked(let game, _, _): games.append(game)
+    case .looked(let game, _, _, _): games.append(game)
     case .shrunk(let failure, _): failures.append(failure)
     case .shrinking: break
     }

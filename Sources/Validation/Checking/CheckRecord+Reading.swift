@@ -70,7 +70,7 @@ extension CheckRecord {
       guard record.failures.isEmpty else { throw root.error("expected another failure, or the verdicts") }
       if root.member("regression") != nil {
         guard record.games.isEmpty else { throw root.error("expected saved failures before the first game") }
-        if let last = record.replays.last, last.outcome.isFailure {
+        if let last = record.replays.last, last.isRefutation {
           throw root.error("expected the end, as a saved failure failed again")
         }
         record.replays.append(try RegressionReplay(reading: root))
@@ -82,7 +82,7 @@ extension CheckRecord {
     private mutating func takeGame(_ root: JSONValue) throws(InputError) {
       let game = try CheckedGame(reading: root, record.heading)
       let number = try root.requiredMember("game")
-      if record.replays.last?.outcome.isFailure == true {
+      if record.replays.last?.isRefutation == true {
         throw root.error("expected the end, as a saved failure failed again")
       }
       guard record.games.count < record.heading.places else {
@@ -92,6 +92,13 @@ extension CheckRecord {
       guard game.number == next else { throw number.error("expected game \(next), found game \(game.number)") }
       guard tallies.contains(where: \.isOpen) else {
         throw number.error("expected no further game, as every law is decided")
+      }
+      // Shards of different builds may be about different games.
+      let drawn = record.heading.sample.draw(game.number, seed: record.heading.seed).game
+      guard game.digest == drawn.digest else {
+        throw try root.requiredMember("digest").error(
+          "expected \(drawn.digest), that of game \(game.number) of these families and this seed; "
+            + "another version may have drawn another game")
       }
       let outcomes = try root.requiredMember("outcomes")
       for (tally, outcome) in zip(tallies, game.outcomes) where tally.isOpen != (outcome != nil) {
@@ -146,12 +153,12 @@ extension CheckRecord {
         }
         if let missing { throw root.error("expected the failure of the law \(missing) before the end") }
       case .regression:
-        guard record.replays.last?.outcome.isFailure == true else {
+        guard record.replays.last?.isRefutation == true else {
           throw root.error("expected a saved failure that failed again before the end")
         }
       case .stopped: break
       }
-      if record.end != .regression, record.replays.last?.outcome.isFailure == true {
+      if record.end != .regression, record.replays.last?.isRefutation == true {
         throw root.error("expected the end of a run in which a saved failure failed again")
       }
     }

@@ -7,7 +7,7 @@ public struct CheckRecord: Sendable, Hashable {
   public enum End: String, Sendable, Hashable, CaseIterable {
     /// All laws were decided, or all games used up.
     case complete
-    /// A saved failure failed again, and no game was looked at.
+    /// A saved failure of a law that is to hold always failed again, and no game was looked at.
     case regression
     /// It was interrupted, and can go on.
     case stopped
@@ -17,7 +17,7 @@ public struct CheckRecord: Sendable, Hashable {
   public enum Result: String, Sendable, Hashable, CaseIterable {
     /// Every law holds, but for usual ones that apply in no game.
     case holds
-    /// A law is refuted, or a saved failure failed again.
+    /// A law is refuted, by a game or by a saved failure that failed again.
     case refuted
     /// Neither.
     case undecided
@@ -55,10 +55,12 @@ public struct CheckRecord: Sendable, Hashable {
   public var verdicts: [SequentialTest.Verdict] { tallies.map { $0.verdict(isOver: end == .complete) } }
 
   /// What the run came to on the whole; `nil` of a shard, which decides nothing.
-  public var result: Result? {
-    if replays.contains(where: { $0.outcome.isFailure }) { return .refuted }
+  public var result: Result? { result(tallies) }
+
+  private func result(_ evidence: @autoclosure () -> [LawTally]) -> Result? {
+    if replays.contains(where: \.isRefutation) { return .refuted }
     guard heading.shard == nil else { return nil }
-    let tallies = tallies
+    let tallies = evidence()
     let verdicts = tallies.map { $0.verdict(isOver: end == .complete) }
     if verdicts.contains(.refuted) { return .refuted }
     let holds = end == .complete && zip(tallies, verdicts).allSatisfy { $1 == .holds || isDispensable($0) }
@@ -78,10 +80,7 @@ public struct CheckRecord: Sendable, Hashable {
 
 extension CheckRecord {
   /// The record as lines of JSON.
-  public var text: String { lines.map { $0 + "\n" }.joined() }
-
-  /// The lines, without line breaks.
-  var lines: [String] { openingLines + failureLines + closingLines }
+  public var text: String { text(tallies) }
 
   /// The lines of failures.
   package var failureLines: [String] { failures.map(\.json.line) }
@@ -92,7 +91,16 @@ extension CheckRecord {
   }
 
   /// The lines that follow the games and failures: of each law, and of the whole.
-  package var closingLines: [String] {
+  package var closingLines: [String] { closingLines(tallies) }
+
+  /// The text where the evidence is known, which costs less than to find it again.
+  ///
+  /// - Precondition: the evidence is that of the games.
+  package func text(_ tallies: [LawTally]) -> String {
+    (openingLines + failureLines + closingLines(tallies)).map { $0 + "\n" }.joined()
+  }
+
+  private func closingLines(_ tallies: [LawTally]) -> [String] {
     var lines: [String] = []
     if heading.shard == nil, end != .regression {
       for tally in tallies {
@@ -113,7 +121,7 @@ extension CheckRecord {
     lines.append(
       JSONOutput.object([
         .init("end", .string(end.rawValue)), .init("games", .integer(Integer(games.count))),
-        .init("result", result.map { .string($0.rawValue) } ?? .null),
+        .init("result", result(tallies).map { .string($0.rawValue) } ?? .null),
       ]).line)
     return lines
   }

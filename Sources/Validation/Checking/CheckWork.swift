@@ -4,11 +4,18 @@ internal import Synchronization
 
 /// The games of a run on several threads: each is looked at by one of them, and taken in when all before it are.
 final class CheckWork: Sendable {
+  /// What was found in a game, and what is in no record.
+  private struct Finding: Sendable {
+    let game: CheckedGame
+    let lastWords: String
+    let time: Duration
+  }
+
   private struct State: Sendable {
     /// The place of the game that is begun next.
     var next: Int
     /// Games that are done and wait for one before them.
-    var waiting: [Int: (game: CheckedGame, time: Duration)] = [:]
+    var waiting: [Int: Finding] = [:]
     var games: [CheckedGame]
     var tallies: [LawTally]
     var isOver = false
@@ -38,11 +45,7 @@ final class CheckWork: Sendable {
 
   /// Looks at games until all laws are decided, none is left, or an interruption.
   func run() -> [CheckedGame] {
-    if workers > 1 {
-      DispatchQueue.concurrentPerform(iterations: workers) { _ in self.work() }
-    } else {
-      work()
-    }
+    Workers.run(workers) { self.work() }
     return state.withLock { $0.games }
   }
 
@@ -61,12 +64,12 @@ final class CheckWork: Sendable {
       }
       guard let task else { break }
       let start = ContinuousClock.now
-      guard let game = plan.look(at: heading.number(at: task.place), where: task.isOpen) else {
+      guard let found = plan.look(at: heading.number(at: task.place), where: task.isOpen) else {
         state.withLock { $0.isOver = true }
         break
       }
-      let time = ContinuousClock.now - start
-      let taken = state.withLock { take(game, time, at: task.place, &$0) }
+      let finding = Finding(game: found.game, lastWords: found.lastWords, time: .now - start)
+      let taken = state.withLock { take(finding, at: task.place, &$0) }
       for _ in 0..<taken { slots.signal() }
     }
     // Nobody waits for what will not come.
@@ -76,19 +79,19 @@ final class CheckWork: Sendable {
   /// Takes in a game, and those that waited for it.
   ///
   /// - Returns: how many were taken in.
-  private func take(_ game: CheckedGame, _ time: Duration, at place: Int, _ state: inout State) -> Int {
-    state.waiting[place] = (game, time)
+  private func take(_ finding: Finding, at place: Int, _ state: inout State) -> Int {
+    state.waiting[place] = finding
     var taken = 0
-    while let (game, time) = state.waiting.removeValue(forKey: state.games.count) {
+    while let finding = state.waiting.removeValue(forKey: state.games.count) {
       let isOpen = state.tallies.map(\.isOpen)
       guard isOpen.contains(true) else {
         state.isOver = true
         break
       }
-      let kept = game.keeping(plan.heading.laws, where: isOpen)
+      let kept = finding.game.keeping(plan.heading.laws, where: isOpen)
       state.tallies.take(kept)
       state.games.append(kept)
-      report(.looked(kept, tallies: state.tallies, time: time))
+      report(.looked(kept, tallies: state.tallies, time: finding.time, lastWords: finding.lastWords))
       taken += 1
     }
     return taken

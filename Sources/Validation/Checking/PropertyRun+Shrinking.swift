@@ -1,20 +1,18 @@
-internal import Dispatch
 internal import Games
 internal import Synchronization
 
 extension PropertyRun {
   /// Makes the first failures of laws simple, those of several laws at once.
   ///
-  /// - Returns: whether it came to an end; what was found before an interruption is kept.
+  /// - Returns: whether it came to an end. Otherwise the record has the failures that were told, which are those of the laws
+  ///   before the first whose failure is not simple yet.
   func shrink(
     _ record: inout CheckRecord, _ tallies: [LawTally], _ report: @escaping @Sendable (CheckEvent) -> Void
   ) -> Bool {
     let places = record.lawsToShrink(tallies)
     let games = record.games
     let known = record.failures
-    let found = Mutex<[Int: CheckFailure]>([:])
-    let told = Mutex(0)
-    let reporting = Mutex(())
+    let shrinking = Mutex(Shrinking())
     let work: @Sendable (Int) -> Void = { index in
       let place = places[index]
       let law = tallies[place].law.name
@@ -23,26 +21,30 @@ extension PropertyRun {
       let failure =
         old
         ?? shrunk(place, tallies[place], games) { tries in
-          reporting.withLock { _ in report(.shrinking(law: place, tries: tries)) }
+          shrinking.withLock { _ in report(.shrinking(law: place, tries: tries)) }
         }
       guard let failure else { return }
-      found.withLock { $0[index] = failure }
-      // Failures are told in the order of laws.
-      told.withLock { told in
-        while let next = found.withLock({ $0[told] }) {
-          reporting.withLock { _ in report(.shrunk(next, time: .now - start)) }
-          told += 1
+      let time = ContinuousClock.now - start
+      shrinking.withLock { shrinking in
+        shrinking.waiting[index] = (failure, time)
+        // Failures are told in the order of laws.
+        while let (next, time) = shrinking.waiting.removeValue(forKey: shrinking.told.count) {
+          report(.shrunk(next, time: time))
+          shrinking.told.append(next)
         }
       }
     }
-    if threads > 1, places.count > 1 {
-      DispatchQueue.concurrentPerform(iterations: places.count, execute: work)
-    } else {
-      for index in places.indices { work(index) }
-    }
-    let failures = found.withLock { $0 }
-    record.failures = places.indices.compactMap { failures[$0] }
+    Workers.run(min(threads, places.count), tasks: places.count, work)
+    record.failures = shrinking.withLock { $0.told }
     return record.failures.count == places.count
+  }
+
+  /// Failures that are being made simple.
+  private struct Shrinking {
+    /// Those that are done and wait for one before them, and how long each took.
+    var waiting: [Int: (failure: CheckFailure, time: Duration)] = [:]
+    /// Those that were told, in the order of laws.
+    var told: [CheckFailure] = []
   }
 
   /// The simplest game that fails as the first one does; `nil` where it was interrupted.
@@ -71,8 +73,9 @@ extension PropertyRun {
         return try law.outcome(in: trial)
       }
       guard let outcome = judged else { throw Stopped(isGivenUp: false) }
+      // Whichever law failed for it, every answer that did not come took all of its time.
+      waits += trial.lateAnswers
       guard case .fails(let reason) = outcome else { return false }
-      if trial.isLate { waits += 1 }
       minimalReason = reason
       found = game
       return true
@@ -96,18 +99,5 @@ extension PropertyRun {
   private struct Stopped: Error {
     /// Whether answers were waited for too often, and it was not interrupted.
     let isGivenUp: Bool
-  }
-}
-
-extension LearnerTrial {
-  /// Whether the learner had not answered in time.
-  fileprivate var isLate: Bool {
-    do {
-      _ = try answer()
-      return false
-    } catch let fault as OutsideFault {
-      if case .late = fault.kind { return true }
-      return false
-    } catch { return false }
   }
 }

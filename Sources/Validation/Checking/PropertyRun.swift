@@ -53,7 +53,7 @@ public struct PropertyRun: Sendable {
     record.end = .stopped
     // Which failures are saved may have changed before the first game, but not since.
     if record.games.isEmpty, !replay(&record, report) { return record }
-    if record.replays.contains(where: { $0.outcome.isFailure }) {
+    if record.replays.contains(where: \.isRefutation) {
       record.end = .regression
       return record
     }
@@ -66,7 +66,7 @@ public struct PropertyRun: Sendable {
     return record
   }
 
-  /// Looks at saved failures until one fails again.
+  /// Looks at saved failures until one of a law that is to hold always fails again.
   ///
   /// - Returns: whether it came to an end.
   private func replay(_ record: inout CheckRecord, _ report: (CheckEvent) -> Void) -> Bool {
@@ -74,10 +74,10 @@ public struct PropertyRun: Sendable {
     for (name, regression, law) in regressions where heading.shard?.index ?? 1 == 1 {
       let start = ContinuousClock.now
       guard let outcome = outcome(of: law, in: regression) else { return false }
-      let replay = RegressionReplay(name, outcome)
+      let replay = RegressionReplay(name, outcome, strength: law.strength)
       record.replays.append(replay)
       report(.replayed(replay, time: .now - start))
-      if outcome.isFailure { break }
+      if replay.isRefutation { break }
     }
     return true
   }
@@ -108,10 +108,10 @@ public struct PropertyRun: Sendable {
     } catch { return nil }
   }
 
-  /// What is found in a game; `nil` where it was interrupted.
+  /// What is found in a game, and what a program that failed there wrote to its standard error; `nil` where it was interrupted.
   ///
   /// - Parameter isOpen: which laws are looked at.
-  func look(at number: Int, where isOpen: [Bool]) -> CheckedGame? {
+  func look(at number: Int, where isOpen: [Bool]) -> (game: CheckedGame, lastWords: String)? {
     let draw = heading.sample.draw(number, seed: heading.seed)
     let seed = heading.trainingSeed(number)
     let trial = LearnerTrial(of: learner, in: draw.game, seed: seed, steps: heading.steps, options: solving)
@@ -135,7 +135,7 @@ public struct PropertyRun: Sendable {
         number: number, title: draw.game.title ?? "", digest: draw.game.digest, trainingSeed: seed, outcomes: outcomes,
         relativeGap: isDecided(CheckedGame.figureLaws.gap) ? trial.relativeGap : nil,
         relativeRegret: isDecided(CheckedGame.figureLaws.regret) ? trial.relativeRegret : nil)
-      return game.keeping(heading.laws, where: isOpen)
+      return (game.keeping(heading.laws, where: isOpen), trial.lastWords)
     }
   }
 }

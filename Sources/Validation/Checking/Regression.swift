@@ -109,7 +109,7 @@ extension Regression {
     learner = try LearnerIdentity(reading: object.required("learner"))
     let limits = try object.required("limits")
     self.limits = limits.kind == .null ? nil : try LearnerLimits(reading: limits)
-    law = try object.required("law").text()
+    law = try object.required("law").lawName()
     claim = try object.required("claim").text()
     settings = try LawSettings(reading: object.required("settings"))
     trainingSeed = try object.required("trainingSeed").seed()
@@ -130,25 +130,36 @@ public struct RegressionReplay: Sendable, Hashable {
   /// The name of the file.
   public let name: String
 
+  /// How often the law is to hold, by the settings that were saved.
+  public let strength: LearnerLaw.Strength
+
   /// What is so now: where the law holds, the failure is mended.
   public let outcome: LawOutcome
 
   /// What came of it.
-  public init(_ name: String, _ outcome: LawOutcome) {
+  public init(_ name: String, _ outcome: LawOutcome, strength: LearnerLaw.Strength = .certain) {
     self.name = name
+    self.strength = strength
     self.outcome = outcome
   }
+
+  /// Whether that refutes the law: it failed again and is to hold always. One that allows some failures is decided by games.
+  public var isRefutation: Bool { strength == .certain && outcome.isFailure }
 
   /// The line of a record.
   package var line: String { json.line }
 
   var json: JSONOutput {
-    .object([.init("regression", .string(name)), .init("outcome", outcome.json)])
+    .object([
+      .init("regression", .string(name)), .init("probability", .exact(strength.probability)),
+      .init("outcome", outcome.json),
+    ])
   }
 
   init(reading root: JSONValue) throws(InputError) {
-    let object = try root.object(allowing: ["regression", "outcome"])
+    let object = try root.object(allowing: ["regression", "probability", "outcome"])
     name = try object.required("regression").text()
+    strength = try LearnerLaw.Strength(reading: object.required("probability"))
     outcome = try LawOutcome(reading: object.required("outcome"))
   }
 }

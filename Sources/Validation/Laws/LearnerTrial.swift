@@ -26,6 +26,12 @@ public final class LearnerTrial {
   /// The budget of the training.
   public let steps: Int
 
+  /// How many of its answers did not come in time so far.
+  private(set) var lateAnswers = 0
+
+  /// What a program wrote to its standard error where it failed first, if it wrote anything; no two runs need agree on it.
+  private(set) var lastWords = ""
+
   private let options: SolveOptions
   private var answers: [Question: Result<LearnedAnswer, any Error>] = [:]
   private var references: [Game: Result<Reference, EquilibriumError>] = [:]
@@ -52,13 +58,21 @@ public final class LearnerTrial {
   public func answer(in other: Game? = nil, steps: Int? = nil) throws -> LearnedAnswer {
     let question = Question(game: other ?? game, seed: seed, steps: steps ?? self.steps)
     if let known = answers[question] { return try known.get() }
-    let answer = Result { try learner.learn(question.game, seed: seed, steps: question.steps) }
+    let answer = Result { try learn(question.game, steps: question.steps) }
     answers[question] = answer
     return try answer.get()
   }
 
   /// What the learner comes to if it is trained anew, as if nobody had asked before.
-  public func anotherAnswer() throws -> LearnedAnswer { try learner.learn(game, seed: seed, steps: steps) }
+  public func anotherAnswer() throws -> LearnedAnswer { try learn(game, steps: steps) }
+
+  private func learn(_ game: Game, steps: Int) throws -> LearnedAnswer {
+    do { return try learner.learn(game, seed: seed, steps: steps) } catch let fault as OutsideFault {
+      if case .late = fault.kind { lateAnswers += 1 }
+      if lastWords.isEmpty { lastWords = fault.lastWords }
+      throw fault
+    }
+  }
 
   /// What the learner comes to is worth, exactly.
   ///

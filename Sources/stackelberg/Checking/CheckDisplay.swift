@@ -34,7 +34,7 @@ final class CheckDisplay: Sendable {
     state.withLock { state in
       switch event {
       case .replayed: state.replays += 1
-      case .looked(_, let tallies, _):
+      case .looked(_, let tallies, _, _):
         state.tallies = tallies
         state.games += 1
       case .shrinking(let law, let tries): state.tries[law] = tries

@@ -15,23 +15,44 @@ enum CheckMerge {
     let output = CheckOutput(arguments)
     if let path = output.path { try Files.requireWritable(path) }
     let folder = RegressionFolder(arguments)
+    try folder.requireWritable()
     let merged: CheckRecord
     var shards: [(record: CheckRecord, source: String)] = []
     for path in paths {
       let (bytes, source) = try Files.read(path)
-      do throws(InputError) { shards.append((try CheckRecord.read(bytes, source: source), source)) } catch {
+      do throws(InputError) {
+        let record = try CheckRecord.read(bytes, source: source)
+        try requireLaws(of: record.heading, source)
+        shards.append((record, source))
+      } catch {
         throw CommandFailure(code: .badInput, message: "\(error)")
       }
     }
     do throws(InputError) { merged = try CheckRecord.merged(shards) } catch {
       throw CommandFailure(code: .badInput, message: "\(error)")
     }
-    let saved = try folder.save(merged)
+    var failure: CommandFailure?
+    let saved = folder.save(merged, &failure)
     if output.printsLines {
       let lines = merged.openingLines + merged.failureLines
-      try Files.print(lines.map { $0 + "\n" }.joined())
+      Files.print(lines.map { $0 + "\n" }.joined(), &failure)
     }
-    try output.finish(merged, saved: saved, folder: folder.path)
+    output.finish(merged, saved: saved, folder: folder.path, &failure)
+    if let failure { throw failure }
     return CheckRun.code(of: merged)
+  }
+
+  /// Refuses laws that are not those of this version, as a failure of them could be saved, but not replayed.
+  private static func requireLaws(of heading: CheckHeading, _ source: String) throws(InputError) {
+    for (index, law) in heading.laws.enumerated() {
+      var complaint = "expected the law \(law.name) as this version has it"
+      do throws(UnknownLaw) {
+        let own = try LearnerLaw.named([law.name], heading.settings)[0]
+        if own.claim == law.claim, own.strength == law.strength { continue }
+        complaint += ", which claims: \(own.claim)"
+      } catch { complaint = "\(error)" }
+      throw InputError(
+        source: source, location: .init(line: 1, column: 1), path: "laws[\(index)]", message: complaint)
+    }
   }
 }

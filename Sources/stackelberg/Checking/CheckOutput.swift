@@ -30,17 +30,28 @@ struct CheckOutput {
   /// - Parameters:
   ///   - saved: the files of its failures.
   ///   - folder: the folder of saved failures.
-  func finish(_ record: CheckRecord, saved: [String], folder: String?) throws(CommandFailure) {
-    if let path, path != "-" { try Files.write(Array(record.text.utf8), to: path) }
+  ///   - lastWords: what a program wrote to its standard error in games in which it failed.
+  ///   - failure: why something cannot be written, the first time; the rest is.
+  func finish(
+    _ record: CheckRecord, saved: [String], folder: String?, lastWords: [Int: String] = [:],
+    _ failure: inout CommandFailure?
+  ) {
+    if let path, path != "-" { Files.write(record.text, to: path, &failure) }
     guard printsLines else {
-      try Files.print(CheckReport(record, saved: saved, folder: folder).text)
+      Files.print(CheckReport(record, saved: saved, folder: folder, lastWords: lastWords).text, &failure)
       return
     }
-    try Files.print(record.closingLines.map { $0 + "\n" }.joined())
+    Files.print(record.closingLines.map { $0 + "\n" }.joined(), &failure)
     guard !isQuiet else { return }
+    for found in record.failures {
+      guard let words = lastWords[found.number].flatMap(CheckReport.lastLine) else { continue }
+      Files.note("stackelberg: \(found.law), game \(found.number), last words: \(words)")
+    }
     for path in saved { Files.note("stackelberg: to replay: \(CheckReport.replay(path))") }
-    if let replay = record.replays.last, replay.outcome.isFailure, let folder {
-      Files.note("stackelberg: to replay: \(CheckReport.replay(folder + "/" + replay.name))")
+    if let folder {
+      for replay in record.replays where replay.outcome.isFailure {
+        Files.note("stackelberg: to replay: \(CheckReport.replay(folder + "/" + replay.name))")
+      }
     }
   }
 }

@@ -24,7 +24,7 @@ struct CheckPlan {
       heading = CheckHeading(
         learner: subject.identity, limits: subject.limits,
         sample: try Self.sample(arguments, subject.learner, seed: seed),
-        seed: seed, games: try arguments.integer("games", in: 1...1_000_000_000) ?? 100,
+        seed: seed, games: try arguments.integer("games", in: 1...1_000_000_000) ?? CheckHeading.usualGames,
         steps: try arguments.integer("steps", in: 1...1_000_000_000_000),
         laws: laws.map { .init($0.name, $0.claim, strength: $0.strength) }, areLawsChosen: arguments.isGiven("laws"),
         settings: settings, looksAtEveryGame: arguments.has("every-game"),

@@ -8,18 +8,28 @@ struct CheckReport {
   private let record: CheckRecord
   private let saved: [String]
   private let folder: String?
+  private let lastWords: [Int: String]
 
   /// - Parameters:
   ///   - saved: the files of its failures, in their order.
   ///   - folder: the folder of saved failures.
-  init(_ record: CheckRecord, saved: [String], folder: String?) {
+  ///   - lastWords: what a program wrote to its standard error in games in which it failed.
+  init(_ record: CheckRecord, saved: [String], folder: String?, lastWords: [Int: String] = [:]) {
     self.record = record
     self.saved = saved
     self.folder = folder
+    self.lastWords = lastWords
   }
 
   /// The command that looks at a saved failure again.
   static func replay(_ path: String) -> String { "stackelberg check --replay \(path.shellWord)" }
+
+  /// The last line with something in it, shortened where it is long.
+  static func lastLine(_ words: String) -> String? {
+    let lines = words.split(whereSeparator: \.isNewline)
+    guard let line = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
+    return line.count > 300 ? line.prefix(300) + "…" : String(line)
+  }
 
   /// The report.
   var text: String { head + replays + verdicts + reasons + failures }
@@ -55,6 +65,7 @@ struct CheckReport {
       case .doesNotApply(let reason): text += "saved failure \(replay.name) is not judged: \(reason)\n"
       case .fails(let reason):
         text += "saved failure \(replay.name) fails again: \(reason)\n"
+        if !replay.isRefutation { text += "  the law allows some failures, and the games decide\n" }
         if let folder { text += "  to replay: \(Self.replay(folder + "/" + replay.name))\n" }
       }
     }
@@ -87,6 +98,7 @@ struct CheckReport {
       var table = Table([.left, .left])
       table.append(["  game \(game.number)", "\(game.title); training seed \(game.trainingSeed)"])
       table.append(["  there", failure.reason])
+      if let words = lastWords[game.number].flatMap(Self.lastLine) { table.append(["  last words", words]) }
       let simplest =
         failure.isMinimal
         ? "none that is simpler and next to it fails" : "the search was given up, others may be simpler"

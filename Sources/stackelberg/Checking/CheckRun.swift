@@ -19,7 +19,28 @@ struct CheckRun {
     folder = RegressionFolder(arguments)
     checkpoint = arguments.value("checkpoint")
     timings = arguments.value("timings")
-    for path in [output.path, checkpoint, timings].compactMap({ $0 }) { try Files.requireWritable(path) }
+    try Self.requireFiles([("output", output.path), ("timings", timings), ("checkpoint", checkpoint)])
+    if plan.heading.shard == nil { try folder.requireWritable() }
+  }
+
+  /// Refuses what cannot be written, and files that would take each other's place.
+  private static func requireFiles(_ files: [(option: String, path: String?)]) throws(CommandFailure) {
+    var options: [String: String] = [:]
+    for case (let option, let path?) in files {
+      guard path != "-" else {
+        if option == "output" { continue }
+        throw CommandFailure(
+          code: .usage, message: "--\(option) -: expected a file, as standard output has the results")
+      }
+      try Files.requireWritable(path)
+      let place = RegressionFolder.absolute(path)
+      // A device takes everything.
+      if let other = options[place], !Files.exists(path) || Files.isRegular(path) {
+        throw CommandFailure(
+          code: .usage, message: "--\(option) \(path): expected another file than that of --\(other)")
+      }
+      options[place] = option
+    }
   }
 
   /// Works to the end or until an interrupt, and prints what that came to.
@@ -32,13 +53,20 @@ struct CheckRun {
     if let limit = plan.timeLimit { Interrupts.raise(after: limit) }
     let watch = CheckWatch(plan.heading, earlier, output, checkpoint: checkpoint)
     let record = run.record(resuming: earlier) { watch.take($0) }
-    try watch.finish()
-    if let checkpoint, record.end == .stopped { try Files.write(Array(record.text.utf8), to: checkpoint) }
-    if let timings { try Files.write(Array(watch.timings.utf8), to: timings) }
-    let saved = plan.heading.shard == nil ? try folder.save(record) : []
-    try output.finish(record, saved: saved, folder: folder.path)
-    // Only what is written is no longer needed to go on.
-    if let checkpoint, record.end != .stopped { Files.remove(checkpoint) }
+    var failure = watch.finish()
+    // Whatever cannot be written, the rest is.
+    let saved = plan.heading.shard == nil ? folder.save(record, &failure) : []
+    if let timings { Files.write(watch.timings, to: timings, &failure) }
+    output.finish(record, saved: saved, folder: folder.path, lastWords: watch.lastWords, &failure)
+    if let checkpoint {
+      // Only what is written is no longer needed to go on.
+      if record.end == .stopped || failure != nil {
+        Files.write(record.text, to: checkpoint, &failure)
+      } else {
+        Files.remove(checkpoint)
+      }
+    }
+    if let failure { throw failure }
     if record.end == .stopped, !output.isQuiet {
       Files.note(
         "stackelberg: stopped early; "
@@ -83,7 +111,9 @@ final class CheckWatch: Sendable {
   private struct State: Sendable {
     /// What is known so far, to go on from.
     var record: CheckRecord
-    var timings: [(what: JSONOutput.Member, time: Duration)] = []
+    var tallies: [LawTally]
+    var timings: [[JSONOutput.Member]] = []
+    var lastWords: [Int: String] = [:]
     var failure: CommandFailure?
     var lastWritten = ContinuousClock.now
   }
@@ -100,7 +130,7 @@ final class CheckWatch: Sendable {
     self.checkpoint = checkpoint
     // What was replayed before the first game is replayed again, and failures are told again.
     let start = earlier.flatMap { $0.games.isEmpty ? nil : $0.withoutFailures } ?? CheckRecord(of: heading)
-    state = Mutex(State(record: start))
+    state = Mutex(State(record: start, tallies: start.tallies))
     display = CheckDisplay(heading, start, isShown: output.showsProgress)
     for line in start.openingLines { state.withLock { print(line, &$0) } }
   }
@@ -111,31 +141,37 @@ final class CheckWatch: Sendable {
     state.withLock { state in
       if let line = event.line(in: heading) { print(line, &state) }
       state.record.take(event)
+      func took(_ time: Duration, _ key: String, _ what: JSONOutput) -> [JSONOutput.Member] {
+        [.init(key, what), .init("seconds", .double(time / .seconds(1)))]
+      }
       switch event {
-      case .replayed(let replay, let time): state.timings.append((.init("regression", .string(replay.name)), time))
-      case .looked(let game, _, let time):
-        state.timings.append((.init("game", .integer(Integer(game.number))), time))
+      case .replayed(let replay, let time): state.timings.append(took(time, "regression", .string(replay.name)))
+      case .looked(let game, let tallies, let time, let words):
+        state.tallies = tallies
+        var line = took(time, "game", .integer(Integer(game.number)))
+        if !words.isEmpty {
+          state.lastWords[game.number] = words
+          line.append(.init("lastWords", .string(words)))
+        }
+        state.timings.append(line)
         keep(&state)
-      case .shrunk(let failure, let time): state.timings.append((.init("failure", .string(failure.law)), time))
+      case .shrunk(let failure, let time): state.timings.append(took(time, "failure", .string(failure.law)))
       case .shrinking: break
       }
     }
   }
 
-  /// Ends the display, and throws what went wrong in between.
-  func finish() throws(CommandFailure) {
+  /// Ends the display, and tells what went wrong in between.
+  func finish() -> CommandFailure? {
     display.clear()
-    if let failure = state.withLock({ $0.failure }) { throw failure }
+    return state.withLock { $0.failure }
   }
 
-  /// How long everything took, as JSON lines.
-  var timings: String {
-    state.withLock { state in
-      state.timings.map { what, time in
-        JSONOutput.object([what, .init("seconds", .double(time / .seconds(1)))]).line + "\n"
-      }.joined()
-    }
-  }
+  /// How long everything took, and what programs that failed wrote to their standard error, as JSON lines.
+  var timings: String { state.withLock { $0.timings.map { JSONOutput.object($0).line + "\n" }.joined() } }
+
+  /// What programs wrote to their standard error in the games in which they failed.
+  var lastWords: [Int: String] { state.withLock { $0.lastWords } }
 
   private func print(_ line: String, _ state: inout State) {
     guard output.printsLines else { return }
@@ -147,7 +183,7 @@ final class CheckWatch: Sendable {
     guard let checkpoint, ContinuousClock.now - state.lastWritten > .seconds(10) else { return }
     state.lastWritten = .now
     do throws(CommandFailure) {
-      try Files.write(Array(state.record.text.utf8), to: checkpoint)
+      try Files.write(Array(state.record.text(state.tallies).utf8), to: checkpoint)
     } catch { fail(error, &state) }
   }
 

@@ -55,22 +55,57 @@ struct RegressionFolder {
     }
   }
 
+  /// Tells before anything is computed that nothing can be saved, as far as that can be known.
+  func requireWritable() throws(CommandFailure) {
+    guard let path else { return }
+    guard !path.isEmpty else { throw CommandFailure(code: .usage, message: "--regressions: expected a folder") }
+    // What is not there is made in the first folder above it that is.
+    var place = path
+    while !Files.exists(place) {
+      while place.last == "/" { place.removeLast() }
+      guard let end = place.lastIndex(of: "/") else {
+        place = "."
+        break
+      }
+      place = end == place.startIndex ? "/" : String(place[..<end])
+    }
+    var status = stat()
+    var reason: String?
+    if stat(place, &status) != 0 || access(place, W_OK | X_OK) != 0 { reason = Files.errorText() }
+    if status.st_mode & S_IFMT != S_IFDIR { reason = String(cString: strerror(ENOTDIR)) }
+    if let reason {
+      throw CommandFailure(
+        code: .cannotWrite, message: "\(path): failures cannot be saved (--no-regressions saves none): \(reason)")
+    }
+  }
+
   /// Saves the failures of a record, and tells where.
   ///
-  /// - Returns: the paths, in the order of the failures.
-  func save(_ record: CheckRecord) throws(CommandFailure) -> [String] {
+  /// - Parameter failure: why something cannot be saved, the first time.
+  /// - Returns: the paths, in the order of the failures, up to the first that cannot be saved.
+  func save(_ record: CheckRecord, _ failure: inout CommandFailure?) -> [String] {
     guard let path, !record.failures.isEmpty else { return [] }
-    try makeFolders(path)
     var paths: [String] = []
-    for failure in record.failures {
-      guard let game = record.games.first(where: { $0.number == failure.number }) else { continue }
-      let regression = Regression(failure, in: game, of: record.heading)
-      let file = path + "/" + regression.fileName
-      try Files.write(Array(regression.game.text(as: .json).utf8), to: Self.gamePath(of: file))
-      try Files.write(Array(regression.text.utf8), to: file)
-      paths.append(file)
-    }
+    do throws(CommandFailure) {
+      try makeFolders(path)
+      for found in record.failures {
+        guard let game = record.games.first(where: { $0.number == found.number }) else { continue }
+        let regression = Regression(found, in: game, of: record.heading)
+        let file = path + "/" + regression.fileName
+        try Files.write(Array(regression.game.text(as: .json).utf8), to: Self.gamePath(of: file))
+        try Files.write(Array(regression.text.utf8), to: file)
+        paths.append(file)
+      }
+    } catch { failure = failure ?? error }
     return paths
+  }
+
+  /// A path from the root to a file that need not be there yet.
+  static func absolute(_ path: String) -> String {
+    guard !Files.exists(path) else { return Files.absolute(path) }
+    let end = path.lastIndex(of: "/")
+    let folder = end.map { String(path[...$0]) } ?? "."
+    return Files.absolute(folder) + "/" + (end.map { String(path[path.index(after: $0)...]) } ?? path)
   }
 
   /// The file that holds the game of a failure alone.

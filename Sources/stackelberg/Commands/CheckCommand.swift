@@ -42,7 +42,7 @@ enum CheckCommand {
         "family", "FAMILY", isRepeated: true, completion: .words(GameFamily.descriptions.map(\.name)),
         "Families of games with ranges, such as uniform:rows=2..4,columns=2,payoffs=-9..9; may be repeated. By default all "
           + "that the learner takes, in small sizes."),
-      .value("games", "N", "How many games are looked at, at most; 100 by default."),
+      .value("games", "N", "How many games are looked at, at most; \(CheckHeading.usualGames) by default."),
       .value("steps", "N", "The budget of each training; by default what is usual of the learner in the game."),
       .value(
         "laws", "LAW,...", completion: .words(laws),

@@ -81,7 +81,7 @@ struct DrawnLaws: Sendable, CustomStringConvertible {
       run.interruption = Interruption()
       let (limit, interruption) = ((record?.games.count ?? 0) + games, run.interruption)
       let next = run.record(resuming: record) { event in
-        if case .looked(let game, _, _) = event {
+        if case .looked(let game, _, _, _) = event {
           let place = shard.map { (game.number - $0.index + 1) / $0.count } ?? game.number
           if place + 1 >= limit { interruption.raise() }
         }

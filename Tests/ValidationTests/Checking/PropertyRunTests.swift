@@ -1,5 +1,6 @@
 import Exact
 import Games
+import Glibc
 import LinearPrograms
 import Synchronization
 import TestSupport
@@ -10,18 +11,22 @@ import Testing
 /// A learner that commits to its first action, believes anything, and fails as it is told.
 private struct First: CheckedLearner {
   var name: String { "first" }
+  /// Whether it gives a follower, who takes his first action.
+  var answersForFollower = false
   var fault: (@Sendable (Game) -> (any Error)?) = { _ in nil }
 
   func learn(_ game: Game, seed: UInt64, steps: Int) throws -> LearnedAnswer {
     if let error = fault(game) { throw error }
     guard case .normalForm(let game) = game else { throw LearnerRefusal("only games in normal form") }
-    return LearnedAnswer(commitment: .pure(0, of: game.sizes[0]), believedValue: 0)
+    return LearnedAnswer(
+      commitment: .pure(0, of: game.sizes[0]), follower: answersForFollower ? .pure(0, of: game.sizes[1]) : nil,
+      believedValue: 0)
   }
 }
 
 extension LearnedAnswer {
-  fileprivate init(commitment: MixedStrategy, believedValue: Double) {
-    self.init(commitment: commitment)
+  fileprivate init(commitment: MixedStrategy, follower: MixedStrategy?, believedValue: Double) {
+    self.init(commitment: commitment, follower: follower)
     self.believedValue = believedValue
   }
 }
@@ -126,6 +131,78 @@ struct PropertyRunTests {
     #expect(asked.withLock { $0 } == 21)
   }
 
+  @Test("also where another law is being made simple, and the answer that is missing is a failure of that of answers")
+  func lateElsewhere() throws {
+    let asked = Mutex(0)
+    let learner = First { game in
+      guard case .normalForm(let game) = game, game.sizes != [4, 4] else { return nil }
+      asked.withLock { $0 += 1 }
+      return OutsideFault(.late(.seconds(60), partial: false))
+    }
+    let record = try Self.record(
+      of: learner, [.answers(), .converges(within: Rational(1, over: 100), probability: 1)],
+      families: "uniform:rows=4,columns=4")
+    let failure = try #require(record.failures.first)
+    #expect(failure.law == "converges" && !failure.isMinimal)
+    #expect(asked.withLock { $0 } == 20)
+  }
+
+  @Test("where it is stopped, the failures that were told are those that are kept") func stopped() throws {
+    let interruption = Interruption()
+    let isShrinking = Mutex(false)
+    // The second law fails where nothing is simpler, and is done at once; the first is stopped meanwhile.
+    let laws = [
+      Law("answers", "there are not two rows") { trial in
+        if isShrinking.withLock({ $0 }) {
+          usleep(200_000)
+          interruption.raise()
+        }
+        guard case .normalForm(let game) = trial.game else { return .holds }
+        return game.sizes[0] == 2 ? .fails("two rows") : .holds
+      },
+      Law("bounded", "there is not one row") { trial in
+        guard case .normalForm(let game) = trial.game else { return .holds }
+        return game.sizes[0] == 1 ? .fails("one row") : .holds
+      },
+    ]
+    var heading = try Self.heading(laws, families: "uniform:rows=2,columns=1 uniform:rows=1,columns=1,low=0,high=0")
+    heading.areLawsChosen = true
+    var run = PropertyRun(heading, learner: First(), laws: laws)
+    run.threads = 2
+    run.interruption = interruption
+    let told = Mutex<[String]>([])
+    let record = run.record { event in
+      switch event {
+      case .looked(_, let tallies, _, _): if tallies.allSatisfy({ !$0.isOpen }) { isShrinking.withLock { $0 = true } }
+      case .shrunk(let failure, _): told.withLock { $0.append(failure.law) }
+      default: break
+      }
+    }
+    #expect(record.end == .stopped && record.tallies.map(\.failed) == [1, 1])
+    #expect(told.withLock { $0 } == record.failures.map(\.law))
+    #expect(record.failures.isEmpty)
+  }
+
+  @Test("the figures of gap and regret survive division into shards") func figures() throws {
+    let laws: [Law] = [
+      .answers(), .converges(within: Rational(1, over: 100), probability: Rational(1, over: 10)),
+      .regret(within: Rational(1, over: 100), probability: Rational(1, over: 10)),
+    ]
+    var heading = try Self.heading(laws, games: 45)
+    heading.looksAtEveryGame = true
+    let learner = First(answersForFollower: true)
+    let whole = PropertyRun(heading, learner: learner, laws: laws).record()
+    #expect(whole.games.count == 45)
+    #expect(whole.games.compactMap(\.relativeGap).filter { $0 > 0 }.count > 5)
+    #expect(whole.games.compactMap(\.relativeRegret).filter { $0 > 0 }.count > 5)
+    let shards = try (1...3).map { index in
+      heading.shard = CheckShard(index, of: 3)
+      let text = PropertyRun(heading, learner: learner, laws: laws).record().text
+      return (try CheckRecord.read(Array(text.utf8), source: "\(index)"), "\(index)")
+    }
+    #expect(try CheckRecord.merged(shards).text == whole.text)
+  }
+
   // MARK: Saved failures
 
   private func regressions() throws -> (laws: [Law], record: CheckRecord, saved: Regression) {
@@ -181,6 +258,33 @@ struct PropertyRunTests {
       var shard = PropertyRun(heading, learner: First(), laws: laws)
       shard.regressions = run.regressions
       return (try CheckRecord.read(Array(shard.record().text.utf8), source: "\(index)"), "\(index)")
+    }
+    #expect(try CheckRecord.merged(shards).text == whole.text)
+  }
+
+  @Test("one of a law that allows some failures is told, and the games decide") func allowed() throws {
+    let (_, record, saved) = try regressions()
+    let strength = Law.Strength.probable(Rational(9, over: 10))
+    // Nobody can do anything about one game.
+    let law = Law("converges", "it is another game", strength: strength) { trial in
+      trial.game == saved.game ? .fails("the same game") : .holds
+    }
+    var heading = try Self.heading([law], games: 100)
+    var run = PropertyRun(heading, learner: First(), laws: [law])
+    run.regressions = [("a.json", saved, law), ("b.json", saved, law)]
+    let whole = run.record()
+    let replay = RegressionReplay("a.json", .fails("the same game"), strength: strength)
+    #expect(whole.replays == [replay, RegressionReplay("b.json", replay.outcome, strength: strength)])
+    #expect(whole.end == .complete && whole.result == .holds && whole.games.count == 61)
+    #expect(try CheckRecord.read(Array(whole.text.utf8), source: "r") == whole)
+    #expect(record.end == .complete)
+    let shards = try (1...2).map { index in
+      heading.shard = CheckShard(index, of: 2)
+      var shard = PropertyRun(heading, learner: First(), laws: [law])
+      shard.regressions = run.regressions
+      let part = shard.record()
+      #expect(part.result == nil && part.end == .complete)
+      return (try CheckRecord.read(Array(part.text.utf8), source: "\(index)"), "\(index)")
     }
     #expect(try CheckRecord.merged(shards).text == whole.text)
   }
