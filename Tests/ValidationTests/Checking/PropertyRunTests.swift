@@ -152,7 +152,7 @@ struct PropertyRunTests {
     let isShrinking = Mutex(false)
     // The second law fails where nothing is simpler, and is done at once; the first is stopped meanwhile.
     let laws = [
-      Law("answers", "there are not two rows") { trial in
+      Law("relabelling", "there are not two rows") { trial in
         if isShrinking.withLock({ $0 }) {
           usleep(200_000)
           interruption.raise()
