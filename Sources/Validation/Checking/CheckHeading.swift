@@ -102,7 +102,7 @@ public struct CheckHeading: Sendable, Hashable {
 
   /// The seed of the training in a game: it has nothing to do with the seed that the game was made from.
   public func trainingSeed(_ number: Int) -> UInt64 {
-    var stream = SeededGenerator(seed: seed).derived(UInt64(number)).derived(.max - 1)
+    var stream = SeededGenerator(seed: seed).derived(UInt64(number)).derived(.max - 2)
     // 32 bits suffice to tell trainings apart, and can be typed.
     return stream.next() >> 32
   }

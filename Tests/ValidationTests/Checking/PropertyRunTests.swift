@@ -294,5 +294,12 @@ struct PropertyRunTests {
     let seeds = (0..<1000).map(heading.trainingSeed)
     #expect(Set(seeds).count > 990 && seeds.allSatisfy { $0 < 1 << 32 })
     for number in 0..<50 { #expect(heading.trainingSeed(number) != heading.sample.draw(number, seed: 1).seed) }
+    // Nor does the family of a game tell anything of the seed of its training.
+    let families = try GameSample(parsing: "uniform:rows=1,columns=1 uniform:rows=1,columns=2")
+    let alike = (0..<1000).count { number in
+      guard case .normalForm(let game) = families.draw(number, seed: 1).game else { return false }
+      return (game.sizes[1] == 2) == (heading.trainingSeed(number) >= 1 << 31)
+    }
+    #expect((400...600).contains(alike), "\(alike)")
   }
 }
