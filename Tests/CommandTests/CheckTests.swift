@@ -288,11 +288,11 @@ import Testing
 
   @Test("families may be named several times") func families() async throws {
     let run = try await check(
-      "contextual", "--family", "uniform:rows=1,columns=1", "--family", "zero-sum:rows=1,columns=1", "--games", "4",
+      "contextual", "--family", "uniform:rows=1,columns=1", "--family", "zero-sum:rows=1,columns=1", "--games", "8",
       "--laws", "answers")
     #expect(run.code == 0, "\(run.errors)")
     let titles = try lines(run.output).compactMap { $0["title"]?.string?.prefix(4) }
-    #expect(titles == ["unif", "zero", "unif", "zero"])
+    #expect(titles.count == 8 && Set(titles) == ["unif", "zero"])
   }
 
   @Test(

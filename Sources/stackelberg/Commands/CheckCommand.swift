@@ -15,7 +15,8 @@ enum CheckCommand {
       "Draws games from families, has the learner train in each, and judges its answers exactly, beside certified values. A law "
         + "that must always hold is refuted by its first failure; of one that must hold with a probability, a sequential test "
         + "decides as soon as it knows, and tells how strongly that is to be believed. The first failure of a refuted law is shrunk "
-        + "to a game that is as simple as possible, saved, and looked at first by the next check of the same learner.",
+        + "to a game that is as simple as possible, saved, and looked at first by the next check of the same learner. One of a law "
+        + "that must always hold ends that check if it fails again; a law that allows some failures is decided by games.",
       "LEARNER is one of those that train knows. --command checks a program in any language: it is started once, reads a line "
         + #"{"game": ..., "seed": ..., "budget": {"steps": ...}} for every game and answers each with a line: a policy, or "#
         + #"{"policy": ..., "value": ..., "error": ..., "steps": ...}, or {"refused": "why"}. A crash, a timeout or nonsense is its "#
@@ -25,9 +26,10 @@ enum CheckCommand {
         + "was interrupted, and in any number of shards: --shard 2/4 looks at every fourth game, from the second, and --merge makes "
         + "of the records of all shards that of the whole run, byte for byte. With GNU parallel: "
         + "parallel stackelberg check contextual --shard {}/4 --output {}.jsonl ::: 1 2 3 4; stackelberg check --merge ?.jsonl; "
-        + "examples/slurm does the same in a job array. A shard decides nothing and exits with 0 where it is complete.",
+        + "examples/slurm does the same in a job array. A shard decides nothing and exits with 0 where it is complete, but "
+        + "with 1 where it is the first and a saved failure of a law that must always hold fails again.",
       "On a terminal the result is a table; in a pipe, and with --json, it is a record: JSON lines (stackelberg-check/1). The exit "
-        + "code is 1 where a law is refuted or a saved failure fails again, otherwise 75 where anything is undecided or the "
+        + "code is 1 where a law is refuted, by a game or by a saved failure that fails again, otherwise 75 where anything is undecided or the "
         + "check was stopped, otherwise 0.",
     ],
     positionals: [
@@ -54,7 +56,7 @@ enum CheckCommand {
       .value("belief", "B", "How strongly a law is to be believed, or its opposite, to be decided; 0.99 by default."),
       .flag("every-game", "Look at all games: laws are refuted early, but not accepted."),
       .value("seed", "N", "The seed of games and trainings; 1 by default."),
-      .value("threads", "N", "Work on this many threads; by default one for each processor."),
+      .value("threads", "N", "Work on this many threads, also more than processors; by default one for each."),
       .value("time-limit", "SECONDS", "Stop after this time; with --checkpoint the same command goes on from there."),
       .value("shrink-tries", "N", "How many games are tried, at most, to shrink a failure; 500 by default."),
       .value(
@@ -73,7 +75,9 @@ enum CheckCommand {
         "checkpoint", "FILE", completion: .file,
         "Where an interrupted check leaves what it knows, and from where it goes on if the file is there. A check that comes to "
           + "its end removes it."),
-      .value("timings", "FILE", completion: .file, "Write how long each game took; records do not tell."),
+      .value(
+        "timings", "FILE", completion: .file,
+        "Write how long each game took, and the last words of programs that failed; records do not tell."),
       .flag("json", "Print the record, JSON lines, also on a terminal."),
       .flag("quiet", short: "q", "No notes and no table on standard error."),
     ],

@@ -44,10 +44,14 @@ import Testing
 
   @Test("the usual number of games suffices as often as is told") func usual() {
     let games = CheckHeading.usualGames
-    for (hundredths, accepted) in [(99, 0.999), (97, 0.81), (95, 0.31)] {
+    for (hundredths, accepted) in [(99, 0.999), (97, 0.81), (95, 0.31)] as [(Int, Double)] {
       let decided = decided(hundredths, games: games)
       #expect((accepted..<accepted + 0.01).contains(decided.accepted), "\(hundredths): \(decided)")
       #expect(decided.refuted < 0.001)
+    }
+    let refuted = [80: 0.74, 70: 0.999]
+    for (hundredths, share) in refuted.sorted(by: { $0.key < $1.key }) {
+      #expect((share..<share + 0.01).contains(decided(hundredths, games: games).refuted), "\(hundredths)")
     }
     // A hundred would not.
     #expect(decided(97, games: 100).accepted < 0.3 && decided(70, games: 100).refuted > 0.96)
