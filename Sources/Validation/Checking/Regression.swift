@@ -143,7 +143,9 @@ public struct RegressionReplay: Sendable, Hashable {
     self.outcome = outcome
   }
 
-  /// Whether that refutes the law: it failed again and is to hold always. One that allows some failures is decided by games.
+  /// Whether that refutes the law, as it failed again and is to hold always.
+  ///
+  /// One that allows some failures is decided by games.
   public var isRefutation: Bool { strength == .certain && outcome.isFailure }
 
   /// The line of a record.
