@@ -22,8 +22,8 @@ public protocol CheckedLearner: Sendable {
   ///   - game: the game.
   ///   - seed: all that may be left to chance depends on it.
   ///   - steps: how many steps of its environment it may take, by its own count.
-  /// - Throws: ``LearnerRefusal`` where it is not for games such as this one, ``LearningStopped`` where it was interrupted;
-  ///   any other error is its failure.
+  /// - Throws: ``LearnerRefusal`` where it is not for games such as this one, ``LearningStopped`` where it was interrupted or
+  ///   could not go on for a reason that is not the learner's; any other error is its failure.
   func learn(_ game: Game, seed: UInt64, steps: Int) throws -> LearnedAnswer
 }
 
@@ -62,8 +62,12 @@ public struct LearnerRefusal: Error, Sendable, Hashable, CustomStringConvertible
   public var description: String { reason }
 }
 
-/// A training came to no end because somebody interrupted it: nothing is known of the learner.
+/// A training came to no end because somebody interrupted it, or because it could not go on for a reason that is not the
+/// learner's: nothing is known of the learner, and whatever asks it stops.
 public struct LearningStopped: Error, Sendable, Hashable {
-  /// It was interrupted.
-  public init() {}
+  /// Why it could not go on, in words; `nil` where it was interrupted.
+  public let reason: String?
+
+  /// It was interrupted, or could not go on for a reason.
+  public init(reason: String? = nil) { self.reason = reason }
 }

@@ -61,9 +61,9 @@ import Testing
       message: "expected probabilities that sum to 1, found the sum 5/4")
     let faults = [
       OutsideFault(
-        .ended(.status(1), bytes: 0, afterReading: true),
+        .ended(.status(1), withinLine: false, hasRead: true),
         lastWords: "Traceback (most recent call last):\nZeroDivisionError: division by zero\n\n"),
-      OutsideFault(.ended(.status(0), bytes: 6, afterReading: true)),
+      OutsideFault(.ended(.status(0), withinLine: true, hasRead: true)),
       OutsideFault(.late(OutsideLearner.usualTime, partial: false), lastWords: "still at it"),
       OutsideFault(.closed), OutsideFault(.memory(OutsideLearner.usualMemory)),
       OutsideFault(.long(OutsideLearner.usualAnswer)), OutsideFault(.hasty("\"Loading ...\"")),

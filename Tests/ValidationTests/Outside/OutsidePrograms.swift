@@ -32,7 +32,7 @@ enum OutsidePrograms {
 struct HostileProgram: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let script: String
-  /// How it is described; `…` stands for anything.
+  /// How it is described.
   let fault: String
   /// What keeps the test short where a program does nothing; generous elsewhere.
   var time = Duration.seconds(120)
@@ -50,13 +50,6 @@ struct HostileProgram: Sendable, CustomTestStringConvertible {
     time = .milliseconds(200)
   }
 
-  /// Whether a description is the one that is expected.
-  func describes(_ text: String) -> Bool {
-    let parts = fault.split(separator: "…", omittingEmptySubsequences: false)
-    guard parts.count > 1 else { return text == fault }
-    return text.hasPrefix(parts[0]) && text.hasSuffix(parts[1]) && text.utf8.count >= fault.utf8.count - 3
-  }
-
   private static func answering(_ what: String, _ line: String, fault: String) -> HostileProgram {
     HostileProgram(what, "read -r line; printf '%s\\n' '\(line)'; read -r line", fault: "answer:\(fault)")
   }
@@ -67,8 +60,7 @@ struct HostileProgram: Sendable, CustomTestStringConvertible {
     HostileProgram("hangs", idle: "read -r line; sleep 1000"),
     HostileProgram("never reads", idle: "sleep 1000"),
     HostileProgram(
-      "hangs after half a line", idle: "read -r line; printf '[1, '; sleep 1000",
-      fault: "no answer within 0.2 seconds, only a part of a line"),
+      "hangs after half a line", idle: "read -r line; printf '[1, '; sleep 1000"),
     HostileProgram(
       "ignores every request to end", idle: "trap '' TERM INT HUP QUIT; read -r line; while :; do sleep 1; done"),
     HostileProgram("stops itself", idle: "read -r line; kill -STOP $$"),
@@ -81,17 +73,17 @@ struct HostileProgram: Sendable, CustomTestStringConvertible {
   ]
 
   private static let ending = [
-    HostileProgram("ends at once", "exit 3", fault: "ended with status 3 before it had read the game"),
+    HostileProgram("ends at once", "exit 3", fault: "ended with status 3 before it answered"),
     HostileProgram(
       "is there only in part", "exec /nonexistent/program",
-      fault: "ended with status 127 before it had read the game; its last words: …not found"),
+      fault: "ended with status 127 before it answered"),
     HostileProgram("ends when asked", "read -r line; exit 0", fault: "ended with status 0 before it answered"),
     HostileProgram(
       "ends with a complaint", "read -r line; echo 'first' >&2; echo 'no such luck' >&2; exit 2",
-      fault: "ended with status 2 before it answered; its last words: no such luck"),
+      fault: "ended with status 2 before it answered"),
     HostileProgram(
       "ends in the middle of a line", "read -r line; printf '[1, 0]'; exit 0",
-      fault: "ended with status 0 in the middle of a line, after 6 bytes"),
+      fault: "ended with status 0 in the middle of a line"),
     HostileProgram("is killed", "read -r line; kill -KILL $$", fault: "ended by signal 9 before it answered"),
     HostileProgram(
       "crashes", "ulimit -c 0; read -r line; kill -SEGV $$", fault: "ended by signal 11 before it answered"),
@@ -104,7 +96,7 @@ struct HostileProgram: Sendable, CustomTestStringConvertible {
       fault: "ended with status 5 before it answered"),
     HostileProgram(
       "floods its standard error and ends", "read -r line; yes | head -c 3000000 >&2; echo '\u{7}gone' >&2; exit 1",
-      fault: "ended with status 1 before it answered; its last words:  gone"),
+      fault: "ended with status 1 before it answered"),
   ]
 
   private static let flooding: [HostileProgram] = {

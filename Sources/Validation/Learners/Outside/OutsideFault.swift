@@ -16,19 +16,20 @@ public struct OutsideFault: Error, Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// The program could not be started, for the reason in words.
     case notStarted(String)
-    /// No answer came in time; at most a part of a line.
+    /// No answer came in time; at most a part of a line, which may depend on time.
     case late(Duration, partial: Bool)
-    /// It ended before it had answered: after so many bytes of a line, and before or after it had read the game.
-    case ended(Ending, bytes: Int, afterReading: Bool)
+    /// It ended before it had answered: within a line or before it, and after it had read anything of the game or before.
+    case ended(Ending, withinLine: Bool, hasRead: Bool)
     /// It closed its standard output before it had answered, and lives on.
     case closed
     /// It and the processes below it held more memory than the limit, in bytes.
     case memory(Int)
     /// Its answer is longer than the limit, in bytes.
     case long(Int)
-    /// It wrote something before it had read the game; how that begins.
+    /// It wrote something before it had read the first game that it was asked, or a whole answer before it had read all of a
+    /// game; how that begins.
     case hasty(String)
-    /// It wrote more than one line; how the second begins.
+    /// It wrote more than one line in one go; how the second begins.
     case talkative(String)
     /// Its line is no answer, as the error says.
     case nonsense(InputError)
@@ -39,8 +40,10 @@ public struct OutsideFault: Error, Sendable, Hashable {
   /// What it was.
   public let kind: Kind
 
-  /// The end of what the program wrote to its standard error in this game, as text of at most a few thousand bytes; what a
-  /// program writes that is ended by us depends on time.
+  /// The end of what the program wrote to its standard error in this game, as text of at most a few thousand bytes.
+  ///
+  /// It is for people, and in no record: a program that we end was in the middle of something, and complaints name addresses,
+  /// times and processes.
   public let lastWords: String
 
   init(_ kind: Kind, lastWords: String = "") {
@@ -48,11 +51,11 @@ public struct OutsideFault: Error, Sendable, Hashable {
     self.lastWords = lastWords
   }
 
-  /// Whether nothing is known of the learner yet, as the program could not be started or ended before it read the game: in
-  /// the first game of all a sign of a wrong command.
+  /// Whether it tells nothing of a learner, as the program could not be started, or ended before it had read anything: where
+  /// there never was an answer it is the command that is wrong.
   public var isOfTheCommand: Bool {
     switch kind {
-    case .notStarted, .ended(_, _, afterReading: false): true
+    case .notStarted, .ended(_, _, hasRead: false): true
     default: false
     }
   }
@@ -60,18 +63,14 @@ public struct OutsideFault: Error, Sendable, Hashable {
 
 extension OutsideFault: CustomStringConvertible {
   /// What it was, in words that do not depend on time where what the program does does not.
+  ///
+  /// They tell neither how much of an answer there was when it was awaited no longer nor what was written to standard error.
   public var description: String {
     switch kind {
     case .notStarted(let reason): return "cannot be started: \(reason)"
-    case .late(let limit, let partial):
-      let found = partial ? ", only a part of a line" : ""
-      return "no answer within \(Self.text(of: limit))\(found)"
-    case .ended(let ending, let bytes, let afterReading):
-      let place =
-        bytes > 0
-        ? "in the middle of a line, after \(bytes == 1 ? "1 byte" : "\(bytes) bytes")"
-        : afterReading ? "before it answered" : "before it had read the game"
-      return "\(ending) \(place)" + (lastLine.map { "; its last words: \($0)" } ?? "")
+    case .late(let limit, _): return "no answer within \(Self.text(of: limit))"
+    case .ended(let ending, let withinLine, _):
+      return "\(ending) \(withinLine ? "in the middle of a line" : "before it answered")"
     case .closed: return "closed its standard output before it answered"
     case .memory(let limit): return "held more than \(Self.text(of: limit)) of memory"
     case .long(let limit): return "a line of more than \(Self.text(of: limit))"
@@ -83,7 +82,7 @@ extension OutsideFault: CustomStringConvertible {
   }
 
   /// The last line with something in it that was written to standard error, shortened where it is long.
-  private var lastLine: String? {
+  public var lastLine: String? {
     let lines = lastWords.split(whereSeparator: \.isNewline)
     guard let line = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     let limit = 300

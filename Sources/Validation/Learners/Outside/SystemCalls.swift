@@ -1,4 +1,5 @@
 internal import Glibc
+internal import LinearPrograms
 internal import Synchronization
 
 /// The calls of the system by which programs are started, talked to and ended.
@@ -10,7 +11,26 @@ enum SystemCalls {
     /// The reason in the system's words.
     var reason: String { String(cString: strerror(code)) }
 
+    /// Whether it is not the program's: there are too many open files or processes, or there is too little memory.
+    var isOurs: Bool { [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(code) }
+
     static var latest: Failure { Failure(code: errno) }
+  }
+
+  /// Does something anew, after longer and longer pauses, where there is too little of what is ours, for a few seconds.
+  ///
+  /// - Throws: what it throws in the end.
+  static func patiently<Value>(
+    _ interruption: Interruption? = nil, _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    var milliseconds = 10
+    while true {
+      do throws(Failure) { return try body() } catch {
+        guard error.isOurs, milliseconds < 2000, interruption?.isRaised != true else { throw error }
+        pause(milliseconds: milliseconds)
+        milliseconds *= 2
+      }
+    }
   }
 
   /// Held while descriptors are made and while a program is started, as it would inherit those that are just being made.
@@ -205,48 +225,6 @@ extension SystemCalls {
   static func killGroup(_ group: pid_t) { kill(-group, SIGKILL) }
 
   static func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
-}
 
-// MARK: - Memory
-
-extension SystemCalls {
-  /// The memory that a process and those below it hold, in bytes, as far as the system tells: the sum of what is resident.
-  static func memory(of process: pid_t) -> Int {
-    var pages = 0
-    var rest = [Int(process)]
-    var seen = Set(rest)
-    while let next = rest.popLast(), seen.count < 10_000 {
-      let fields = text(of: "/proc/\(next)/statm").split(separator: " ")
-      if fields.count > 1 { pages += Int(fields[1]) ?? 0 }
-      for thread in numbers(in: "/proc/\(next)/task") {
-        for word in text(of: "/proc/\(next)/task/\(thread)/children").split(separator: " ") {
-          if let child = Int(word), seen.insert(child).inserted { rest.append(child) }
-        }
-      }
-    }
-    return pages * sysconf(Int32(_SC_PAGESIZE))
-  }
-
-  private static func text(of path: String) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return "" }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    while case .bytes = read(descriptor, onto: &bytes) {}
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The names in a folder that are numbers.
-  private static func numbers(in path: String) -> [Int] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var numbers: [Int] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if let number = Int(name) { numbers.append(number) }
-    }
-    return numbers
-  }
+  static func pause(microseconds: Int) { usleep(UInt32(microseconds)) }
 }
