@@ -23,8 +23,7 @@ private struct BadProgram: Sendable, CustomTestStringConvertible {
   static let all = [
     BadProgram("hangs", idle: "read -r line; sleep 1000"),
     BadProgram(
-      "hangs after half a line", idle: "read -r line; printf '[1, '; sleep 1000",
-      reason: "no answer within 0.3 seconds, only a part of a line"),
+      "hangs after half a line", idle: "read -r line; printf '[1, '; sleep 1000"),
     BadProgram("floods its standard error", idle: "read -r line; yes >&2"),
     BadProgram("ignores signals", idle: "trap '' TERM INT HUP; read -r line; while :; do sleep 1; done"),
     BadProgram("closes its input", idle: "exec <&-; sleep 1000"),
@@ -39,14 +38,14 @@ private struct BadProgram: Sendable, CustomTestStringConvertible {
     BadProgram(
       "writes a line without end", "read -r line; tr '\\0' 1 < /dev/zero", reason: "a line of more than 16 MiB"),
     BadProgram("eats memory", "read -r line; tail /dev/zero", reason: "held more than 100 MiB of memory"),
-    BadProgram("ends at once", "exit 3; :", reason: "ended with status 3 before it had read the game"),
+    BadProgram("ends when asked", "read -r line; exit 3", reason: "ended with status 3 before it answered"),
     BadProgram("is killed", "read -r line; kill -KILL $$", reason: "ended by signal 9 before it answered"),
     BadProgram(
       "leaves a child with the pipe", "read -r line; sleep 1000 & exit 4",
       reason: "ended with status 4 before it answered"),
     BadProgram(
       "ends in the middle of a line", "read -r line; printf '[1'; exit 0",
-      reason: "ended with status 0 in the middle of a line, after 2 bytes"),
+      reason: "ended with status 0 in the middle of a line"),
     BadProgram(
       "cannot add up", "while read -r line; do echo '[0.5, 0.75]'; done",
       reason: "answer:1:1: expected probabilities that sum to 1, found the sum 5/4"),
@@ -75,6 +74,53 @@ private struct BadProgram: Sendable, CustomTestStringConvertible {
     let lines = try run.output.split(separator: "\n").map { try JSON(parsing: String($0)) }
     #expect(lines.first { $0["failure"] == "answers" }?["reason"] == .string(program.reason), "\(run.output)")
     #expect(lines.last?["end"] == "complete")
+  }
+
+  @Test(
+    "a program that ends at once whatever it is asked is a wrong command, and nothing is judged or saved",
+    arguments: [
+      ("/bin/sh nosuch.sh", "ended with status", "nosuch.sh"), ("echo gone >&2; exit 3", "ended with status 3", "gone"),
+      ("echo killed >&2; kill -KILL $$", "ended by signal 9", "killed"),
+    ])
+  func wrong(_ command: String, _ ending: String, _ words: String) async throws {
+    let run = try await folder.run(
+      "check", "--command", command, "--family", "uniform:rows=2,columns=2", "--games", "3", "--output", "record",
+      "--checkpoint", "checkpoint", "--timings", "timings")
+    #expect(run.code == 66, "\(run.output)")
+    #expect(run.errors.contains("--command: no learner; it \(ending)"), "\(run.errors)")
+    #expect(run.errors.contains(words), "\(run.errors)")
+    #expect(!run.output.contains("refuted"))
+    #expect(try folder.names == [])
+  }
+
+  @Test("what this program lacks is no failure of a learner, and ends the check") func lack() async throws {
+    let run = try await folder.shell(
+      """
+      set +e
+      ulimit -n 5
+      stackelberg check --command 'while read -r line; do echo "[1, 0]"; done' \(Self.small.joined(separator: " "))
+      echo $?
+      """)
+    #expect(run.output == "70\n", "\(run.errors)")
+    #expect(run.errors.contains("Too many open files"), "\(run.errors)")
+  }
+
+  @Test("the record of a bad program is the same in every run") func reproducible() async throws {
+    // The complaints differ, and what is written after an answer comes sooner or later.
+    let script = """
+      while read -r line; do
+        echo '[1, 0]'; sleep 0.$((RANDOM % 3 + 1)); echo more
+        if [ $(( ${#line} % 3 )) = 0 ]; then echo "process $$" >&2; exit 1; fi
+      done
+      """
+    try folder.write(script, to: "bad.sh")
+    let words =
+      ["check", "--command", "bash bad.sh", "--games", "6", "--every-game", "--shrink-tries", "3"] + Self.small
+    let first = try await folder.run(words)
+    for _ in 0..<2 {
+      let run = try await folder.run(words + ["--threads", "2"])
+      #expect(run.output == first.output && run.code == first.code)
+    }
   }
 
   @Test("programs end with the check, however that ends", arguments: [SIGKILL, SIGINT, SIGTERM])

@@ -35,6 +35,8 @@ enum CheckReplay {
       learner: subject.learner, laws: [law])
     run.interruption = Interrupts.interruption
     guard let outcome = run.outcome(of: law, in: regression) else {
+      try CheckSubject.requireAnswer(subject.learner)
+      try CheckSubject.requireResources(subject.learner)
       throw CommandFailure(code: .stopped, message: "stopped before the learner had answered")
     }
     let text: String

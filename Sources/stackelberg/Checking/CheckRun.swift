@@ -67,6 +67,15 @@ struct CheckRun {
       }
     }
     if let failure { throw failure }
+    try watch.finish()
+    try CheckSubject.requireAnswer(plan.learner)
+    if let checkpoint, record.end == .stopped { try Files.write(Array(record.text.utf8), to: checkpoint) }
+    if let timings { try Files.write(Array(watch.timings.utf8), to: timings) }
+    let saved = plan.heading.shard == nil ? try folder.save(record) : []
+    try output.finish(record, saved: saved, folder: folder.path)
+    // Only what is written is no longer needed to go on.
+    if let checkpoint, record.end != .stopped { Files.remove(checkpoint) }
+    if record.end == .stopped { try CheckSubject.requireResources(plan.learner) }
     if record.end == .stopped, !output.isQuiet {
       Files.note(
         "stackelberg: stopped early; "
