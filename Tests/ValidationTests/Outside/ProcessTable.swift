@@ -28,9 +28,9 @@ enum ProcessTable {
     return text.split(separator: ")").last?.split(separator: " ").first != "Z"
   }
 
-  /// Whether something comes true within half a minute.
-  static func eventually(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<3000 where !condition() { usleep(10_000) }
+  /// Whether something comes true in some time, half a minute by default.
+  static func eventually(within seconds: Int = 30, _ condition: () -> Bool) -> Bool {
+    for _ in 0..<100 * seconds where !condition() { usleep(10_000) }
     return condition()
   }
 }
