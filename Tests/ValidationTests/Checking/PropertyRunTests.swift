@@ -135,13 +135,13 @@ struct PropertyRunTests {
   func lateElsewhere() throws {
     let asked = Mutex(0)
     let learner = First { game in
-      guard case .normalForm(let game) = game, game.sizes != [4, 4] else { return nil }
+      guard case .normalForm(let game) = game, game.sizes != [6, 6] else { return nil }
       asked.withLock { $0 += 1 }
       return OutsideFault(.late(.seconds(60), partial: false))
     }
     let record = try Self.record(
       of: learner, [.answers(), .converges(within: Rational(1, over: 100), probability: 1)],
-      families: "uniform:rows=4,columns=4")
+      families: "uniform:rows=6,columns=6")
     let failure = try #require(record.failures.first)
     #expect(failure.law == "converges" && !failure.isMinimal)
     #expect(asked.withLock { $0 } == 20)
