@@ -284,6 +284,7 @@ import Testing
     #expect(try lines(folder.text(of: "times.jsonl"))[0]["lastWords"]?.string?.hasPrefix("it was 0x") == true)
     let again = try await folder.run(words + ["--json"])
     #expect(again.errors.contains(/answers, game 0, last words: it was 0x\d+/), "\(again.errors)")
+    #expect(try folder.text(of: "1.jsonl") == again.output)
   }
 
   @Test("families may be named several times") func families() async throws {

@@ -54,6 +54,7 @@ struct CheckRun {
     let watch = CheckWatch(plan.heading, earlier, output, checkpoint: checkpoint)
     let record = run.record(resuming: earlier) { watch.take($0) }
     var failure = watch.finish()
+    try CheckSubject.requireAnswer(plan.learner)
     // Whatever cannot be written, the rest is.
     let saved = plan.heading.shard == nil ? folder.save(record, &failure) : []
     if let timings { Files.write(watch.timings, to: timings, &failure) }
@@ -67,14 +68,6 @@ struct CheckRun {
       }
     }
     if let failure { throw failure }
-    try watch.finish()
-    try CheckSubject.requireAnswer(plan.learner)
-    if let checkpoint, record.end == .stopped { try Files.write(Array(record.text.utf8), to: checkpoint) }
-    if let timings { try Files.write(Array(watch.timings.utf8), to: timings) }
-    let saved = plan.heading.shard == nil ? try folder.save(record) : []
-    try output.finish(record, saved: saved, folder: folder.path)
-    // Only what is written is no longer needed to go on.
-    if let checkpoint, record.end != .stopped { Files.remove(checkpoint) }
     if record.end == .stopped { try CheckSubject.requireResources(plan.learner) }
     if record.end == .stopped, !output.isQuiet {
       Files.note(
