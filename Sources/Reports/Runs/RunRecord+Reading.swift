@@ -13,39 +13,23 @@ extension RunRecord {
   ///   - source: where it came from, for error messages.
   /// - Throws: ``InputError`` with the place and what was expected there.
   public static func read(_ bytes: [UInt8], source: String) throws(InputError) -> RunRecord {
-    var rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
-    if rows.last?.isEmpty == true { rows.removeLast() }
-    guard let first = rows.first else {
+    let rows = JSONLines(bytes, source: source)
+    guard rows.count > 0 else {
       throw InputError(source: source, message: "expected a log of a run, found an empty file")
     }
-    let head = try parsed(first, 0, source) { root throws(InputError) in try Heading(root) }
+    let head = try rows.line(0) { root throws(InputError) in try Heading(root) }
     guard rows.count > 1 else {
       throw InputError(
         source: source, location: .init(line: 2, column: 1), message: "expected a line per evaluation, found the end")
     }
     var lines: [Line] = []
-    for (index, row) in rows.enumerated().dropFirst() {
+    for index in 1..<rows.count {
       lines.append(
-        try parsed(row, index, source) { root throws(InputError) in
-          try Line(root, seed: head.seed, after: lines.last)
-        })
+        try rows.line(index) { root throws(InputError) in try Line(root, seed: head.seed, after: lines.last) })
     }
     return RunRecord(
       seed: head.seed, title: head.title, kind: head.kind, subject: head.subject, concept: head.concept,
       settings: head.settings, settingsText: head.settingsText, reference: head.reference, lines: lines)
-  }
-
-  /// What a line says; errors point into the whole file.
-  private static func parsed<Result>(
-    _ row: [UInt8], _ index: Int, _ source: String, _ read: (JSONValue) throws(InputError) -> Result
-  ) throws(InputError) -> Result {
-    do throws(InputError) {
-      return try read(JSONDocument(parsing: row, source: source).root)
-    } catch {
-      var error = error
-      error.location = .init(line: index + (error.location?.line ?? 1), column: error.location?.column ?? 1)
-      throw error
-    }
   }
 }
 

@@ -10,14 +10,13 @@ extension CheckRecord {
   ///   - source: where it came from, for error messages.
   /// - Throws: ``InputError`` with the place and what was expected there.
   public static func read(_ bytes: [UInt8], source: String) throws(InputError) -> CheckRecord {
-    var rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
-    if rows.last?.isEmpty == true { rows.removeLast() }
-    guard let first = rows.first else {
+    let rows = JSONLines(bytes, source: source)
+    guard rows.count > 0 else {
       throw InputError(source: source, message: "expected the record of a check, found an empty file")
     }
-    let heading = try parsed(first, 0, source) { root throws(InputError) in try CheckHeading(reading: root) }
+    let heading = try rows.line(0) { root throws(InputError) in try CheckHeading(reading: root) }
     // How it ended decides what verdicts say.
-    let last = try parsed(rows[rows.count - 1], rows.count - 1, source) { root throws(InputError) in
+    let last = try rows.line(rows.count - 1) { root throws(InputError) in
       try root.member("end").map { value throws(InputError) in try value.choice(of: End.allCases.map(\.rawValue)) }
     }
     guard let end = last.flatMap(End.init(rawValue:)) else {
@@ -27,23 +26,10 @@ extension CheckRecord {
       )
     }
     var reader = Reader(heading, end)
-    for (index, row) in rows.enumerated().dropFirst() {
-      try parsed(row, index, source) { root throws(InputError) in try reader.take(root) }
+    for index in 1..<rows.count {
+      try rows.line(index) { root throws(InputError) in try reader.take(root) }
     }
     return reader.record
-  }
-
-  /// What a line says; errors point into the whole file.
-  private static func parsed<Value>(
-    _ row: [UInt8], _ index: Int, _ source: String, _ read: (JSONValue) throws(InputError) -> Value
-  ) throws(InputError) -> Value {
-    do throws(InputError) {
-      return try read(JSONDocument(parsing: row, source: source).root)
-    } catch {
-      var error = error
-      error.location = .init(line: index + (error.location?.line ?? 1), column: error.location?.column ?? 1)
-      throw error
-    }
   }
 }
 

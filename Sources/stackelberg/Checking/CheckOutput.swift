@@ -44,7 +44,7 @@ struct CheckOutput {
     Files.print(record.closingLines.map { $0 + "\n" }.joined(), &failure)
     guard !isQuiet else { return }
     for found in record.failures {
-      guard let words = lastWords[found.number].flatMap(CheckReport.lastLine) else { continue }
+      guard let words = lastWords[found.number].flatMap(OutsideFault.lastLine(of:)) else { continue }
       Files.note("stackelberg: \(found.law), game \(found.number), last words: \(words)")
     }
     for path in saved { Files.note("stackelberg: to replay: \(CheckReport.replay(path))") }

@@ -24,13 +24,6 @@ struct CheckReport {
   /// The command that looks at a saved failure again.
   static func replay(_ path: String) -> String { "stackelberg check --replay \(path.shellWord)" }
 
-  /// The last line with something in it, shortened where it is long.
-  static func lastLine(_ words: String) -> String? {
-    let lines = words.split(whereSeparator: \.isNewline)
-    guard let line = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
-    return line.count > 300 ? line.prefix(300) + "…" : String(line)
-  }
-
   /// The report.
   var text: String { head + replays + verdicts + reasons + failures }
 
@@ -98,7 +91,9 @@ struct CheckReport {
       var table = Table([.left, .left])
       table.append(["  game \(game.number)", "\(game.title); training seed \(game.trainingSeed)"])
       table.append(["  there", failure.reason])
-      if let words = lastWords[game.number].flatMap(Self.lastLine) { table.append(["  last words", words]) }
+      if let words = lastWords[game.number].flatMap(OutsideFault.lastLine(of:)) {
+        table.append(["  last words", words])
+      }
       let simplest =
         failure.isMinimal
         ? "none that is simpler and next to it fails" : "the search was given up, others may be simpler"

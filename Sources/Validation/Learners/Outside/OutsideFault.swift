@@ -82,8 +82,11 @@ extension OutsideFault: CustomStringConvertible {
   }
 
   /// The last line with something in it that was written to standard error, shortened where it is long.
-  public var lastLine: String? {
-    let lines = lastWords.split(whereSeparator: \.isNewline)
+  public var lastLine: String? { Self.lastLine(of: lastWords) }
+
+  /// The last line with something in it, shortened where it is long.
+  package static func lastLine(of words: String) -> String? {
+    let lines = words.split(whereSeparator: \.isNewline)
     guard let line = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     let limit = 300
     return line.count > limit ? line.prefix(limit) + "…" : String(line)
